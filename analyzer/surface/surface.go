@@ -1,0 +1,208 @@
+// Package surface observes the visible side of one Go package: what it imports, where its declarations stand, and
+// which of its comments speak to ringfence.
+//
+// In come one package's syntax and types; out comes a Package, plain data that knows no module map and no rule and
+// that is the same on every machine: positions carry the base name of their file, never a folder.
+package surface
+
+import (
+	"cmp"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A Package is what one Go package shows.
+type Package struct {
+	// Path is the import path. For an external test package it is the path of the package under test.
+	Path string
+	// Name is the name in the package clauses, with its _test for an external test package.
+	Name string
+	// ExternalTest marks a package x_test.
+	ExternalTest bool
+
+	Files        []File        // sorted by name
+	Imports      []Import      // in source order, file by file
+	Declarations []Declaration // sorted by file and line
+	Directives   []Directive   // sorted by file and line
+}
+
+// A File is one source file of a package.
+type File struct {
+	Name      string         // base name
+	Clause    token.Position // of the name in the package clause
+	Generated bool           // it carries a "Code generated … DO NOT EDIT." line
+	Test      bool           // it ends in _test.go
+}
+
+// An Import is one import declaration.
+type Import struct {
+	Path     string         // the package it resolves to, vendoring and import maps applied
+	Name     string         // "_", "." or a name given in the import; "" if none is
+	Pos, End token.Position // of the quoted path
+}
+
+// A Declaration is a range of lines that has a name.
+type Declaration struct {
+	File     string // base name
+	From, To int    // first and last line
+	Name     string // F, T, (*T).M, T.M, or the first name of a const or var
+}
+
+// Position returns the place of pos: base name of the file, line and column. Line directives count only in the files
+// that cgo writes, where they lead back to what the author wrote; elsewhere (yacc, templates) they lead to files that
+// the Go command does not know.
+func Position(fset *token.FileSet, pos token.Pos) token.Position {
+	at := fset.PositionFor(pos, false)
+	if isCgo(at.Filename) {
+		at = fset.PositionFor(pos, true)
+	}
+	at.Filename = baseName(at.Filename)
+	at.Offset = 0 // raw strings lose their carriage returns, so offsets are not to be trusted; lines and columns are
+	return at
+}
+
+func baseName(file string) string {
+	return filepath.Base(strings.ReplaceAll(file, `\`, "/"))
+}
+
+func isCgo(file string) bool { return strings.HasSuffix(file, ".cgo1.go") }
+
+// Written returns the files that a person or a generator wrote: all but those that cgo puts into the package itself.
+func Written(fset *token.FileSet, files []*ast.File) []*ast.File {
+	written := make([]*ast.File, 0, len(files))
+	for _, file := range files {
+		if base := baseName(fset.PositionFor(file.FileStart, false).Filename); !strings.HasPrefix(base, "_cgo_") {
+			written = append(written, file)
+		}
+	}
+	return written
+}
+
+// ImportPath returns the path under which other packages know pkg: without the " [x.test]" of a test build and, for an
+// external test package, without its _test.
+func ImportPath(pkg *types.Package) (path string, externalTest bool) {
+	path, _, _ = strings.Cut(pkg.Path(), " ")
+	if strings.HasSuffix(pkg.Name(), "_test") {
+		if under, ok := strings.CutSuffix(path, "_test"); ok {
+			return under, true
+		}
+	}
+	return path, false
+}
+
+// Observe returns what the package shows. The files must be parsed with comments; info needs Implicits and Defs only as
+// far as imports go, so a package that does not type-check is observed as far as it can be read.
+func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info) *Package {
+	p := &Package{Name: pkg.Name()}
+	p.Path, p.ExternalTest = ImportPath(pkg)
+	for _, file := range Written(fset, files) {
+		p.observeFile(fset, file, info)
+	}
+	slices.SortFunc(p.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(p.Declarations, func(a, b Declaration) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.From, b.From))
+	})
+	slices.SortStableFunc(p.Directives, func(a, b Directive) int {
+		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+	})
+	return p
+}
+
+func (p *Package) observeFile(fset *token.FileSet, file *ast.File, info *types.Info) {
+	at := func(pos token.Pos) token.Position { return Position(fset, pos) }
+	clause := at(file.Name.Pos())
+	p.Files = append(p.Files, File{
+		Name:      clause.Filename,
+		Clause:    clause,
+		Generated: ast.IsGenerated(file),
+		Test:      strings.HasSuffix(clause.Filename, "_test.go"),
+	})
+	for _, spec := range file.Imports {
+		if imp, ok := observeImport(spec, info); ok {
+			imp.Pos, imp.End = at(spec.Path.Pos()), at(spec.Path.End())
+			p.Imports = append(p.Imports, imp)
+		}
+	}
+	for _, decl := range file.Decls {
+		p.observeDecl(decl, at)
+	}
+	p.Directives = append(p.Directives, directives(fset, file, at)...)
+}
+
+func observeImport(spec *ast.ImportSpec, info *types.Info) (Import, bool) {
+	written, err := strconv.Unquote(spec.Path.Value)
+	if err != nil || written == "C" {
+		return Import{}, false
+	}
+	imp := Import{Path: written}
+	if spec.Name != nil {
+		imp.Name = spec.Name.Name
+	}
+	if info != nil {
+		if name := info.PkgNameOf(spec); name != nil && name.Imported() != nil {
+			// What the type checker resolved is the truth where vendoring or an import map renames a path.
+			imp.Path, _, _ = strings.Cut(name.Imported().Path(), " ")
+		}
+	}
+	return imp, true
+}
+
+func (p *Package) observeDecl(decl ast.Decl, at func(token.Pos) token.Position) {
+	add := func(node ast.Node, name string) {
+		from := at(node.Pos())
+		p.Declarations = append(p.Declarations, Declaration{File: from.Filename, From: from.Line, To: at(node.End()).Line, Name: name})
+	}
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		add(decl, funcName(decl))
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				add(spec, spec.Name.Name)
+			case *ast.ValueSpec:
+				add(spec, spec.Names[0].Name)
+			}
+		}
+	}
+}
+
+// funcName renders F, T.M or (*T).M, without type parameters.
+func funcName(decl *ast.FuncDecl) string {
+	if decl.Recv == nil || len(decl.Recv.List) == 0 {
+		return decl.Name.Name
+	}
+	typ, pointer := ast.Unparen(decl.Recv.List[0].Type), false
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ, pointer = ast.Unparen(star.X), true
+	}
+	switch generic := typ.(type) {
+	case *ast.IndexExpr:
+		typ = generic.X
+	case *ast.IndexListExpr:
+		typ = generic.X
+	}
+	name := "?"
+	if ident, ok := typ.(*ast.Ident); ok {
+		name = ident.Name
+	}
+	if pointer {
+		name = "(*" + name + ")"
+	}
+	return name + "." + decl.Name.Name
+}
+
+// DeclarationAt returns the name of the declaration around a line, "" if it stands between declarations.
+func (p *Package) DeclarationAt(file string, line int) string {
+	for _, d := range p.Declarations {
+		if d.File == file && d.From <= line && line <= d.To {
+			return d.Name
+		}
+	}
+	return ""
+}
