@@ -1,0 +1,462 @@
+package sqltables
+
+// create reads CREATE of whatever.
+func (p *parser) create() {
+	p.i++
+	if p.take(kwOr) {
+		p.next() // REPLACE, ALTER
+	}
+	p.takeAny(kwTemp, kwTemporary, kwLocal, kwGlobal, kwUnlogged, kwUnique, kwFulltext, kwSpatial, kwOnline, kwOffline, kwConstraint, kwAggregate, kwPublic)
+	recursive := p.take(kwRecursive)
+	p.definer()
+	for p.isText(p.i, "clustered") || p.isText(p.i, "nonclustered") || p.isText(p.i, "columnstore") {
+		p.i++
+	}
+	switch p.word() {
+	case kwTable:
+		p.i++
+		p.createTable()
+	case kwForeign:
+		if p.peek(1) == kwTable {
+			p.i += 2
+			p.createTable()
+			return
+		}
+		p.shape.utility(p)
+		p.skipRest()
+	case kwVirtual:
+		p.i++
+		p.take(kwTable)
+		p.takeIf()
+		p.created()
+		if p.word() != kwUsing {
+			p.shape.cut(p)
+		}
+		p.skipRest()
+	case kwMaterialized, kwView:
+		p.i++
+		p.take(kwView)
+		p.createView(recursive)
+	case kwIndex:
+		p.i++
+		p.createIndex()
+	case kwTrigger:
+		p.i++
+		p.createTrigger()
+	case kwRule:
+		p.i++
+		p.createRule()
+	case kwPolicy:
+		p.i++
+		p.createPolicy()
+	case kwPublication:
+		p.i++
+		p.publication()
+	case kwStatistics:
+		p.i++
+		p.shape.utility(p)
+		if p.skipTo(kwFrom) {
+			p.i++
+			p.fromList(nil, DDL)
+		}
+	case kwFunction, kwProcedure:
+		p.i++
+		p.shape.utility(p)
+		p.createRoutine()
+	case kwEvent:
+		p.i++
+		p.shape.utility(p)
+		if p.word() != kwTrigger && p.skipTo(kwDo) {
+			p.i++
+			p.routineBody()
+			return
+		}
+		p.skipRest()
+	case kwSchema:
+		p.i++
+		p.createSchema()
+	case kwDomain:
+		p.shape.utility(p)
+		p.groups()
+	default:
+		p.shape.utility(p)
+		p.skipRest()
+	}
+}
+
+// definer steps over what MySQL writes between CREATE and VIEW, TRIGGER or PROCEDURE.
+func (p *parser) definer() {
+	switch p.word() {
+	case kwDefiner, kwAlgorithm, kwSql:
+	default:
+		return
+	}
+	for n := 0; n < 16 && !p.atEnd(); n++ {
+		switch p.word() {
+		case kwView, kwTrigger, kwProcedure, kwFunction, kwEvent, kwAggregate:
+			p.take(kwAggregate)
+			return
+		}
+		p.i++
+	}
+}
+
+// created reads the name of what the statement creates.
+func (p *parser) created() bool {
+	if _, ok := p.target(DDL); ok {
+		p.lastReference().Created = true
+		return true
+	}
+	p.shape.cut(p)
+	return false
+}
+
+// skipRest steps to the statement's end without looking for tables.
+func (p *parser) skipRest() {
+	for !p.atEnd() {
+		p.skipToken()
+	}
+}
+
+// groups steps to the statement's end and reads the subqueries inside parentheses on the way.
+func (p *parser) groups() {
+	for !p.atEnd() {
+		if !p.group() {
+			p.next()
+		}
+	}
+}
+
+// createTable reads CREATE TABLE after its keyword, in every dialect's form.
+func (p *parser) createTable() {
+	p.takeIf()
+	if !p.created() {
+		p.shape.cut(p)
+	}
+	p.shape.tableBody(p)
+	for !p.atEnd() {
+		switch p.word() {
+		case kwLike:
+			p.i++
+			p.target(DDL)
+			continue
+		case kwPartition:
+			if p.peek(1) == kwOf {
+				p.i += 2
+				p.target(DDL)
+				continue
+			}
+		case kwInherits:
+			p.i++
+			if p.kind() == tOpen {
+				closing := int(p.tokens[p.i].match)
+				p.i++
+				p.targets(DDL)
+				p.leave(closing)
+			}
+			continue
+		case kwAs:
+			p.i++
+			p.query()
+			return
+		case kwSelect, kwWith:
+			if p.word() == kwSelect || p.withClause() {
+				p.query()
+				return
+			}
+		case kwUnion:
+			p.unionTables()
+			continue
+		}
+		if p.kind() == tOpen {
+			if p.opensQuery() {
+				p.query()
+				return
+			}
+			p.definitions()
+			continue
+		}
+		p.next()
+	}
+}
+
+// unionTables reads the UNION = (a, b) of MySQL's merge tables.
+func (p *parser) unionTables() {
+	p.i++
+	if p.kind() == tOperator {
+		p.i++
+	}
+	if p.kind() == tOpen {
+		closing := int(p.tokens[p.i].match)
+		p.i++
+		p.targets(DDL)
+		p.leave(closing)
+	}
+}
+
+// query reads a query up to the statement's end.
+func (p *parser) query() { p.dml(0) }
+
+// definitions reads the parentheses that hold columns and constraints: REFERENCES, LIKE, and the subqueries of checks.
+func (p *parser) definitions() {
+	closing := int(p.tokens[p.i].match)
+	p.i++
+	depth := 0
+	start := true // of an element
+	for !p.atEnd() {
+		t := p.tokens[p.i]
+		was := start
+		start = false
+		switch t.kind {
+		case tOpen:
+			depth++
+		case tClose:
+			if depth == 0 {
+				p.leave(closing)
+				return
+			}
+			depth--
+		case tComma:
+			start = depth == 0
+		case tWord:
+			switch {
+			case t.word == kwReferences && !was:
+				p.i++
+				p.target(ForeignKey)
+				continue
+			case t.word == kwLike && was && p.peekKind(1) != tComma && p.peekKind(1) != tClose:
+				p.i++
+				p.target(DDL)
+				continue
+			case t.word == kwSelect:
+				p.subselect()
+				continue
+			case t.word == kwWith && p.tokens[p.i-1].kind == tOpen && p.withClause():
+				p.nest(func() { p.with(0) })
+				continue
+			case t.word == kwIn && p.d == SQLite:
+				p.i++
+				p.inTable()
+				continue
+			}
+		}
+		p.i++
+	}
+}
+
+// createView reads CREATE [MATERIALIZED] VIEW after its keyword. A recursive view is in sight of its own query.
+func (p *parser) createView(recursive bool) {
+	p.takeAny(kwConcurrently)
+	p.takeIf()
+	if !p.created() {
+		return
+	}
+	if recursive {
+		ref := p.lastReference()
+		p.scopes.add(ref.Name, ref.NameQuoted)
+	}
+	for !p.atEnd() {
+		if p.take(kwAs) {
+			p.query()
+			return
+		}
+		p.skipToken()
+	}
+	p.shape.cut(p)
+}
+
+// createIndex reads CREATE INDEX after its keyword.
+func (p *parser) createIndex() {
+	p.takeAny(kwConcurrently)
+	p.takeIf()
+	if !p.skipTo(kwOn) {
+		p.shape.cut(p)
+		return
+	}
+	p.i++
+	p.only()
+	if p.kind() == tOpen {
+		p.i++
+	}
+	if _, ok := p.target(DDL); !ok {
+		p.shape.cut(p)
+	}
+	p.shape.indexBody(p)
+	p.groups()
+}
+
+// only steps over ONLY before a name.
+func (p *parser) only() {
+	if p.word() == kwOnly && (p.peekKind(1) == tWord || p.peekKind(1) == tQuoted || p.peekKind(1) == tOpen) {
+		p.i++
+	}
+}
+
+// createTrigger reads CREATE TRIGGER after its keyword, with its body where it has one.
+func (p *parser) createTrigger() {
+	p.shape.utility(p)
+	p.takeIf()
+	if !p.skipTo(kwOn) {
+		p.shape.cut(p)
+		return
+	}
+	p.i++
+	if p.word() == kwDatabase || p.word() == kwAll || p.d == SQLServer && p.isText(p.i, "database") {
+		p.skipRest()
+		return
+	}
+	p.target(DDL)
+	for !p.atEnd() {
+		switch p.word() {
+		case kwFrom: // the table a constraint trigger refers to
+			p.i++
+			p.target(DDL)
+			continue
+		case kwExecute:
+			p.skipRest()
+			return
+		case kwBegin:
+			p.routineBody()
+			return
+		case kwRow:
+			if p.d != MySQL && p.d != Any || p.peek(1) == kwWhen || p.peek(1) == kwExecute || p.peek(1) == kwBegin {
+				break
+			}
+			p.i++
+			if p.isText(p.i, "follows") || p.isText(p.i, "precedes") {
+				p.i++
+				p.next()
+			}
+			p.routineBody()
+			return
+		case kwWhen:
+			p.i++
+			p.expr(cBody)
+			continue
+		case kwAs:
+			if p.d == SQLServer || p.d == Any {
+				p.i++
+				p.scopes.add("inserted", false)
+				p.scopes.add("deleted", false)
+				p.routineBody()
+				return
+			}
+		}
+		p.skipToken()
+	}
+}
+
+// createRule reads CREATE RULE name AS ON event TO table [WHERE …] DO actions.
+func (p *parser) createRule() {
+	p.shape.utility(p)
+	if !p.skipTo(kwTo) {
+		p.shape.cut(p)
+		return
+	}
+	p.i++
+	p.target(DDL)
+	p.expr(cBody)
+	if !p.take(kwDo) {
+		p.shape.cut(p)
+		return
+	}
+	p.takeAny(kwAlso, kwInstead)
+	p.body++
+	defer func() { p.body-- }()
+	if p.kind() != tOpen || p.opensQuery() && p.singleAction() {
+		p.statementInBody()
+		return
+	}
+	closing := int(p.tokens[p.i].match)
+	p.i++
+	for p.kind() != tEnd && p.kind() != tClose {
+		if p.kind() == tSemicolon {
+			p.i++
+			continue
+		}
+		before := p.i
+		p.statementInBody()
+		if p.i == before {
+			p.next()
+		}
+	}
+	p.leave(closing)
+}
+
+// singleAction tells (SELECT …) UNION … from a list of actions.
+func (p *parser) singleAction() bool {
+	closing := int(p.tokens[p.i].match)
+	return closing > 0 && p.tokens[closing+1].word.is(cSetOperation)
+}
+
+// createPolicy reads CREATE POLICY name ON table … USING (…) WITH CHECK (…).
+func (p *parser) createPolicy() {
+	p.shape.utility(p)
+	if p.skipTo(kwOn) {
+		p.i++
+		p.target(DDL)
+	}
+	p.groups()
+}
+
+// publication reads the tables that CREATE and ALTER PUBLICATION list.
+func (p *parser) publication() {
+	p.shape.utility(p)
+	listed := false
+	for !p.atEnd() {
+		switch {
+		case p.word() == kwTable:
+			p.i++
+			listed = true
+			p.publishedTable()
+		case p.word() == kwTables:
+			p.i++
+			listed = false
+		case p.kind() == tComma:
+			p.i++
+			if listed && p.word() != kwTable && p.word() != kwTables {
+				p.publishedTable()
+			}
+		case p.word() == kwWhere:
+			p.i++
+			p.group()
+		default:
+			p.skipToken()
+		}
+	}
+}
+
+func (p *parser) publishedTable() {
+	p.only()
+	if p.kind() == tOpen {
+		p.i++
+	}
+	p.target(DDL)
+	if p.kind() == tClose || p.kind() == tStar {
+		p.i++
+	}
+	if p.kind() == tOpen {
+		p.skipToken()
+	}
+}
+
+// createSchema reads CREATE SCHEMA and the statements that PostgreSQL lets follow it without semicolons.
+func (p *parser) createSchema() {
+	p.shape.utility(p)
+	p.takeIf()
+	if p.batch {
+		p.skipRest()
+		return
+	}
+	p.batch = true
+	p.skipRest()
+	for p.word() == kwCreate || p.word() == kwGrant {
+		if p.word() == kwCreate {
+			p.create()
+		} else {
+			p.grant()
+		}
+		p.skipRest()
+	}
+	p.batch = false
+}

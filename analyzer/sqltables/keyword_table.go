@@ -1,0 +1,84 @@
+package sqltables
+
+// class is a set of keyword properties; readers name with it where an expression stops.
+type class uint32
+
+// The properties.
+const (
+	cHard   class = 1 << iota // reserved everywhere, so never a qualifier and never glued to a hole
+	cNoName                   // begins no table's name
+	cFrom
+	cInto
+	cWhere
+	cSet
+	cUsing
+	cOutput
+	cReturning
+	cClause // begins a clause after a FROM list
+	cSetOperation
+	cJoin
+	cOn        // goes on with a join
+	cWhenSet   // ends a FROM list in MERGE, UPDATE and DML
+	cFromEnd   // ends a FROM list
+	cStatement // begins a statement in T-SQL, which wants no semicolons
+	cMain      // begins a query or a change of rows
+	cBody      // structures a routine's body
+	cInfix     // an operand must follow
+	cComma     // the comma, which is no keyword but a stop like them
+)
+
+// longestKeyword bounds the words worth looking up.
+const longestKeyword = 17
+
+// words holds the keywords' text, in order, for [lookup].
+var words = [...]string{
+	"", "abort", "add", "admin", "aggregate", "algorithm", "all", "also", "alter", "analyse", "analyze", "and", "any",
+	"apply", "as", "asc", "asof", "at", "atomic", "attach", "begin", "between", "binary", "bulk", "by", "cache",
+	"call", "cascade", "case", "cast", "character", "check", "checksum", "close", "cluster", "collate", "column",
+	"columns", "comment", "commit", "concurrent", "concurrently", "conflict", "constraint", "continue", "copy",
+	"create", "cross", "current_catalog", "current_date", "current_role", "current_schema", "current_time",
+	"current_timestamp", "current_user", "cycle", "database", "date", "day", "deallocate", "declare", "default",
+	"deferred", "definer", "delayed", "delete", "delimiter", "desc", "describe", "detach", "distinct", "distinctrow",
+	"div", "do", "domain", "drop", "dual", "dumpfile", "duplicate", "else", "elseif", "elsif", "end", "escape",
+	"event", "except", "exception", "exchange", "exclusive", "exec", "execute", "exists", "explain", "extended",
+	"extension", "false", "fetch", "fields", "first", "flush", "for", "force", "foreach", "foreign", "format",
+	"freeze", "from", "full", "fulltext", "function", "glob", "global", "go", "goto", "grant", "group", "handler",
+	"having", "high_priority", "hour", "identity", "if", "ignore", "ilike", "immediate", "import", "in", "index",
+	"indexed", "indexes", "inherit", "inherits", "inner", "insert", "instead", "intersect", "interval", "into", "is",
+	"isnull", "join", "key", "keys", "language", "large", "last", "lateral", "left", "like", "limit", "load", "local",
+	"localtime", "localtimestamp", "lock", "loop", "low_priority", "match", "materialized", "merge", "minute", "mod",
+	"month", "natural", "no", "not", "notnull", "null", "nulls", "object", "of", "offline", "offset", "oj", "on",
+	"online", "only", "open", "optimize", "option", "or", "order", "ordinality", "outer", "outfile", "output",
+	"overwrite", "partition", "partitions", "percent", "perform", "pivot", "policy", "precision", "prepare", "primary",
+	"print", "privileges", "procedure", "public", "publication", "qualify", "query", "quick", "raiserror", "read",
+	"recursive", "references", "refresh", "regexp", "reindex", "rename", "repair", "repeat", "replace", "restrict",
+	"return", "returning", "revoke", "right", "rlike", "rollback", "row", "rows", "rule", "save", "schema", "search",
+	"second", "select", "sequence", "session_user", "set", "show", "similar", "some", "spatial", "sql", "start",
+	"statistics", "stdin", "straight_join", "system_time", "system_user", "table", "tables", "tablesample",
+	"tablespace", "temp", "temporary", "then", "throw", "ties", "time", "timestamp", "to", "top", "tran",
+	"transaction", "trigger", "true", "truncate", "type", "union", "unique", "unknown", "unlogged", "unpivot", "until",
+	"update", "use", "user", "using", "vacuum", "value", "values", "varying", "verbose", "view", "virtual", "wait",
+	"waitfor", "when", "where", "while", "window", "with", "work", "xor", "year", "zone",
+}
+
+// firsts holds for each letter the first keyword that begins with it.
+var firsts = [...]keyword{
+	kwAbort, kwBegin, kwCache, kwDatabase, kwElse, kwFalse, kwGlob, kwHandler, kwIdentity, kwJoin, kwKey, kwLanguage,
+	kwMatch, kwNatural, kwObject, kwPartition, kwQualify, kwRaiserror, kwSave, kwTable, kwUnion, kwVacuum, kwWait,
+	kwXor, kwYear, kwZone,
+	keyword(len(words)),
+}
+
+// lookup names a word that is already in lower case. It costs no memory and no work at start-up.
+func lookup(word []byte) keyword {
+	if len(word) < 2 || word[0] < 'a' || word[0] > 'z' {
+		return noKeyword
+	}
+	letter := word[0] - 'a'
+	for w := firsts[letter]; w < firsts[letter+1]; w++ {
+		if words[w] == string(word) {
+			return w
+		}
+	}
+	return noKeyword
+}

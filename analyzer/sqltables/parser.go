@@ -1,0 +1,198 @@
+package sqltables
+
+import "strings"
+
+// maxNesting bounds how deep subqueries, not parentheses, are followed. No database goes that deep; what lies deeper is skipped.
+const maxNesting = 3000
+
+// parser reads a text's tokens. Its memory is reused from text to text.
+type parser struct {
+	lex    lexer
+	src    string
+	tokens []token
+	i      int // current token
+	d      Dialect
+	result *Result
+
+	statement int // index of the statement being read
+	nesting   int // subqueries around
+	body      int // routine bodies around
+	bodyDepth int // of strings with bodies around
+	scopes    scopes
+	items     []fromItem // tables of the FROM lists that UPDATE and DELETE look their targets up in
+	bodies    []span     // routine bodies in string literals, still to read
+	folded    strings.Builder
+	shape     shape
+	batch     bool // a CREATE SCHEMA's elements: CREATE and GRANT begin the next one
+}
+
+// span is a run of bytes of the text, with the statement it belongs to.
+type span struct {
+	start, end, statement int
+	depth                 int  // of strings around
+	doubled               bool // a quote inside is written twice
+}
+
+func (p *parser) read(r *Result, sql string, d Dialect) {
+	p.result, p.src, p.d = r, sql, d
+	p.statement, p.nesting, p.body, p.bodyDepth, p.batch = 0, 0, 0, 0, false
+	p.items, p.bodies = p.items[:0], p.bodies[:0]
+	p.scopes.reset()
+	p.folded = strings.Builder{}
+	p.lex.run(sql, d, r)
+	p.src, p.tokens, p.i = p.lex.src, p.lex.tokens, 0
+	for p.kind() != tEnd {
+		if p.kind() == tSemicolon {
+			p.i++
+			continue
+		}
+		p.oneStatement()
+	}
+	p.textShape()
+	p.readBodies()
+	p.result = nil
+}
+
+// oneStatement reads the statement at hand up to its semicolon.
+func (p *parser) oneStatement() {
+	r := p.result
+	p.statement = len(r.Statements)
+	first := p.i
+	r.Statements = append(r.Statements, Statement{Offset: int(p.tokens[first].off)})
+	p.shape.begin(p)
+	k := p.statementAt()
+	complete := p.atEnd()
+	for !p.atEnd() {
+		p.skipToken()
+	}
+	s := &r.Statements[p.statement]
+	s.Kind = k
+	if p.i > first {
+		s.End = int(p.tokens[p.i-1].end)
+	} else {
+		s.End = s.Offset
+	}
+	s.Shape = p.statementShape(first, complete)
+	p.scopes.cut(0)
+	p.items = p.items[:0]
+}
+
+// atEnd tells whether the statement ends here.
+func (p *parser) atEnd() bool {
+	t := &p.tokens[p.i]
+	return t.kind == tEnd || t.kind == tSemicolon || p.batch && (t.word == kwCreate || t.word == kwGrant)
+}
+
+func (p *parser) kind() kind { return p.tokens[p.i].kind }
+
+// word returns the current token's keyword.
+func (p *parser) word() keyword { return p.tokens[p.i].word }
+
+// peek returns the keyword n tokens ahead. At the end of the text there are enough end tokens for every look ahead.
+func (p *parser) peek(n int) keyword {
+	return p.tokens[min(p.i+n, len(p.tokens)-1)].word
+}
+
+func (p *parser) peekKind(n int) kind {
+	return p.tokens[min(p.i+n, len(p.tokens)-1)].kind
+}
+
+// next steps over the current token, but never over the text's end.
+func (p *parser) next() {
+	if p.tokens[p.i].kind != tEnd {
+		p.i++
+	}
+}
+
+// take steps over the keyword if it is the current one.
+func (p *parser) take(w keyword) bool {
+	if p.tokens[p.i].word == w {
+		p.i++
+		return true
+	}
+	return false
+}
+
+// takeAny steps over every one of the keywords that stands here, in any order.
+func (p *parser) takeAny(words ...keyword) {
+	for {
+		w := p.word()
+		if w == noKeyword {
+			return
+		}
+		found := false
+		for _, k := range words {
+			found = found || k == w
+		}
+		if !found {
+			return
+		}
+		p.i++
+	}
+}
+
+// takeIf steps over IF EXISTS and IF NOT EXISTS.
+func (p *parser) takeIf() {
+	if p.word() != kwIf {
+		return
+	}
+	if p.peek(1) == kwExists {
+		p.i += 2
+	} else if p.peek(1) == kwNot && p.peek(2) == kwExists {
+		p.i += 3
+	}
+}
+
+// skipToken steps over a token, or over a whole pair of parentheses.
+func (p *parser) skipToken() {
+	if t := &p.tokens[p.i]; t.kind == tOpen && t.match > 0 {
+		p.i = int(t.match) + 1
+		return
+	}
+	p.next()
+}
+
+// skipTo steps to the keyword at this depth of parentheses and tells whether it is there before the statement's end.
+func (p *parser) skipTo(w keyword) bool {
+	for !p.atEnd() {
+		if p.word() == w {
+			return true
+		}
+		if p.kind() == tClose {
+			return false
+		}
+		p.skipToken()
+	}
+	return false
+}
+
+// group reads a pair of parentheses with what subqueries there are inside. It returns false where none opens.
+func (p *parser) group() bool {
+	if p.kind() != tOpen {
+		return false
+	}
+	closing := int(p.tokens[p.i].match)
+	p.i++
+	p.expr(0)
+	p.leave(closing)
+	return true
+}
+
+// leave steps behind the parenthesis that closes at the given token, wherever the reading inside stopped.
+func (p *parser) leave(closing int) {
+	switch {
+	case closing >= p.i:
+		p.i = closing + 1
+	case p.kind() == tClose:
+		p.i++
+	}
+}
+
+// text returns a token's bytes.
+func (p *parser) text(t token) string { return p.src[t.off:t.end] }
+
+// isText compares an unquoted word that is no keyword, without case.
+func (p *parser) isText(i int, s string) bool {
+	t := p.tokens[i]
+	return t.kind == tWord && int(t.end-t.off) == len(s) && strings.EqualFold(p.src[t.off:t.end], s)
+}
