@@ -1,0 +1,111 @@
+package sqluse_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ringfence/ringfence/analyzer/sqluse"
+)
+
+// sent lists what reaches a sink, a hole as ▢.
+func sent(p *sqluse.Package) []string {
+	var texts []string
+	for _, text := range p.Texts {
+		if text.Sink == "" {
+			continue
+		}
+		line := strings.ReplaceAll(text.SQL, "\x01", "▢")
+		if text.Forwarded {
+			line += " (forwarded)"
+		}
+		texts = append(texts, line)
+	}
+	slices.Sort(texts)
+	return slices.Compact(texts)
+}
+
+func TestTextsAtSinks(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       []string
+	}{
+		{"unknown table", `func f(db *sql.DB, t string) { db.Query("SELECT a FROM " + t + " WHERE b") }`, []string{"SELECT a FROM ▢ WHERE b"}},
+		{"unknown condition", `func f(db *sql.DB, w string) { db.Query("SELECT a FROM t WHERE " + w) }`, []string{"SELECT a FROM t WHERE ▢"}},
+		{"sprintf verbs", `func f(db *sql.DB, t string) { db.Query(fmt.Sprintf("SELECT a FROM %s, %q, %d%%", t, "x y", 7)) }`, []string{`SELECT a FROM ▢, "x y", 7%`}},
+		{"sprintf slice", `func f(db *sql.DB, a []any) { db.Query(fmt.Sprintf("SELECT a FROM %s", a...)) }`, []string{"SELECT a FROM ▢"}},
+		{"sprintf width", `func f(db *sql.DB, t string) { db.Query(fmt.Sprintf("SELECT a FROM %*d %-3s %s", 4, 5, t, "u")) }`, []string{"SELECT a FROM ▢ ▢ u"}},
+		{"parameter forwarded", `func f(db *sql.DB, q string) { db.Query(q) }`, []string{"▢ (forwarded)"}},
+		{"unknown call", `func f(db *sql.DB) { db.Query(g()) }; func g() string { return "" }`, []string{"▢"}},
+		{"branches", `func f(db *sql.DB, x bool) { var q string; if x { q = "SELECT 1" } else { q = "SELECT 2" }; db.Query(q) }`, []string{"SELECT 1", "SELECT 2"}},
+		{"reassigned to itself", `func f(db *sql.DB) { q := "SELECT 1"; q = q + " FROM t"; db.Query(q) }`, []string{"SELECT 1", "▢ FROM t"}},
+		{"address taken", `func f(db *sql.DB) { q := "SELECT 1"; g(&q); db.Query(q) }; func g(*string) {}`, []string{"SELECT 1", "▢"}},
+		{"package variable that changes", `var q = "SELECT 1"; func f(db *sql.DB) { db.Query(q) }; func g() { q = "x" }`, []string{"SELECT 1", "▢"}},
+		{"closure", `func f(db *sql.DB) { q := "SELECT 1"; func() { db.Query(q) }() }`, []string{"SELECT 1"}},
+		{"closure in a package variable", `var h = func(db *sql.DB) { q := "SELECT 1"; db.Query(q) }`, []string{"SELECT 1"}},
+		{"statement arguments are no SQL", `func f(s *sql.Stmt) { s.Query("a", "b"); s.Exec("c") }`, nil},
+		{"own driver interface", `type d interface { ExecIt(ctx context.Context, sql string, args ...any) (sql.Result, error) }; func f(x d) { x.ExecIt(nil, "DELETE FROM t") }`, []string{"DELETE FROM t"}},
+		{"a command is no SQL", `type r struct{}; func (r) Exec(name string, args ...any) error { return nil }; func f(x r) { x.Exec("rm", "-r") }`, nil},
+		{"generic wrapper", `func run[T any](db *sql.DB, q string) (t T) { db.Query(q); return }; func f(db *sql.DB) { run[int](db, "SELECT 3") }`, []string{"SELECT 3", "▢ (forwarded)"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := observe(t, "package x\n"+prelude+test.body+"\n", sqluse.Config{})
+			if got := sent(p); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestConfiguredSinks(t *testing.T) {
+	const body = "package x\n" + prelude + `
+type store struct{}
+func (*store) Do(what, q string) {}
+func from(table string) {}
+func f(s *store) {
+	s.Do("x", "DELETE FROM a")
+	from("b")
+	from("c AS d")
+}
+`
+	p := observe(t, body, sqluse.Config{
+		Sinks:     []sqluse.Sink{{Func: "(*example.com/x.store).Do", Arg: 1}},
+		TableArgs: []sqluse.TableArg{{Func: "example.com/x.from", Arg: 0, Access: "write"}},
+	})
+	want := []string{"DELETE FROM a", "DELETE FROM b", "DELETE FROM c AS d"}
+	if got := sent(p); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// What is bounded is marked: 2^20 texts are not followed, and not passed over in silence either.
+func TestBounds(t *testing.T) {
+	var body strings.Builder
+	body.WriteString("package x\n" + prelude + "func f(db *sql.DB, x bool) {\n")
+	for _, name := range "abcdefghijklmnopqrst" {
+		v := string(name)
+		body.WriteString(v + " := \"1\"; if x { " + v + " = \"2\" }\n")
+	}
+	body.WriteString("db.Query(a + b + c + d + e + f2(g) + h + i + j + k + l + m + n + o + p + q + r + s + t)\n_ = f\n}\nfunc f2(s string) string { return s }\n")
+	source := strings.ReplaceAll(body.String(), "f := \"1\"; if x { f = \"2\" }", "f := \"1\"")
+	p := observe(t, source, sqluse.Config{})
+	if len(p.Texts) == 0 || len(p.Texts) > 16 || !p.Texts[0].Cut {
+		t.Errorf("got %d texts, cut %v", len(p.Texts), len(p.Texts) > 0 && p.Texts[0].Cut)
+	}
+}
+
+// Names may lead back to themselves through branches; evaluation ends all the same.
+func TestLoops(t *testing.T) {
+	observe(t, "package x\n"+prelude+`
+func f(db *sql.DB, n int) {
+	a, b := "x", "y"
+	for i := 0; i < n; i++ {
+		a, b = b+a, a+b
+		a += b
+		b += a
+	}
+	db.Query(a + b)
+}
+`, sqluse.Config{})
+}

@@ -1,0 +1,211 @@
+package sqluse
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/ringfence/ringfence/analyzer/sqltables"
+)
+
+// hole is an unknown part as it stands in a text.
+const hole = string(rune(sqltables.Hole))
+
+// A Text is one SQL text, whole or with holes.
+type Text struct {
+	// SQL is the text; every part that is not known is one byte 0x01.
+	SQL string
+	// Sink is the function that runs the text, as types.Func.FullName prints it; "" if only the text itself says that it
+	// is SQL.
+	Sink string
+	// Exported marks a text without a sink that stands in an exported constant: whoever uses the constant says it too.
+	Exported bool
+	// Forwarded marks a text of which a part is a parameter of the function it stands in, which makes that function a
+	// sink: what is not known here is seen at the function's callers.
+	Forwarded bool
+	// Cut marks one of so many possible texts that not all of them were followed.
+	Cut bool
+
+	pieces []piece
+}
+
+// piece maps a run of a text to the source. Pieces stand in order and leave no gap.
+type piece struct {
+	from, to int
+	pos, end token.Position // of the literal or expression it comes from
+	literal  string         // the Go source of the string literal, "" if it comes from none (a name, a call)
+	skip     int            // bytes of the literal's value before the piece
+}
+
+// Pos returns where the text starts.
+func (t *Text) Pos() token.Position {
+	if len(t.pieces) == 0 {
+		return token.Position{}
+	}
+	return t.pieces[0].pos
+}
+
+// Span returns the place in the source of the length bytes at offset: inside a string literal to the byte, across lines and
+// escapes; for what comes from another package's constant or is unknown, the expression that stands for it.
+func (t *Text) Span(offset, length int) (start, end token.Position) {
+	first := t.pieceAt(offset)
+	last := t.pieceAt(max(offset, offset+length-1))
+	if first == nil || last == nil {
+		return t.Pos(), t.Pos()
+	}
+	if first.literal == "" {
+		start = first.pos
+	} else {
+		start = literalPosition(first.pos, first.literal, first.skip+offset-first.from)
+	}
+	if last.literal == "" {
+		return start, last.end
+	}
+	// The position behind the last byte, on that byte's own line.
+	lastByte := max(offset, offset+length-1)
+	end = literalPosition(last.pos, last.literal, last.skip+lastByte-last.from)
+	end.Column += sourceWidth(last.literal, last.skip+lastByte-last.from)
+	return start, end
+}
+
+func (t *Text) pieceAt(offset int) *piece {
+	for i := range t.pieces {
+		if p := &t.pieces[i]; offset < p.to || i == len(t.pieces)-1 {
+			return p
+		}
+	}
+	return nil
+}
+
+// literalPosition returns the place of byte number offset of a literal's value, where start is the place of its opening
+// quote.
+func literalPosition(start token.Position, literal string, offset int) token.Position {
+	at := start
+	at.Column++ // the quote
+	if literal[0] == '`' {
+		before := literal[1 : 1+min(offset, len(literal)-2)]
+		if lines := strings.Count(before, "\n"); lines > 0 {
+			at.Line += lines
+			at.Column = len(before) - strings.LastIndexByte(before, '\n')
+		} else {
+			at.Column += len(before)
+		}
+		return at
+	}
+	rest, value := literal[1:len(literal)-1], 0
+	for len(rest) > 0 && value < offset {
+		n, width := escape(rest)
+		if value+n > offset {
+			break // in the middle of a character: its start is the place
+		}
+		rest, value, at.Column = rest[width:], value+n, at.Column+width
+	}
+	return at
+}
+
+// sourceWidth returns how many source bytes the byte number offset of a literal's value takes.
+func sourceWidth(literal string, offset int) int {
+	if literal[0] == '`' {
+		return 1
+	}
+	rest, value := literal[1:len(literal)-1], 0
+	for len(rest) > 0 {
+		n, width := escape(rest)
+		if offset < value+n {
+			return width
+		}
+		rest, value = rest[width:], value+n
+	}
+	return 1
+}
+
+// escape returns how many bytes of value the first character of an interpreted literal makes, and of how many bytes of
+// source.
+func escape(source string) (value, width int) {
+	char, multibyte, tail, err := strconv.UnquoteChar(source, '"')
+	if err != nil {
+		return 1, 1
+	}
+	width = len(source) - len(tail)
+	if !multibyte {
+		return 1, width
+	}
+	return utf8.RuneLen(char), width
+}
+
+// segment is a run of text while it is put together.
+type segment struct {
+	text    string
+	expr    ast.Expr      // where it comes from
+	literal *ast.BasicLit // set if it comes from a literal; then skip counts
+	skip    int
+	param   int // for a hole: 1 + the index of the enclosing function's parameter that fills it; else 0
+}
+
+func (s segment) isHole() bool { return s.text == hole }
+
+// slice cuts bytes [from, to) out of a segment.
+func (s segment) slice(from, to int) segment {
+	s.text = s.text[from:to]
+	s.skip += from
+	return s
+}
+
+// segments is a text while it is put together.
+type segments []segment
+
+func (s segments) String() string {
+	var b strings.Builder
+	for _, seg := range s {
+		b.WriteString(seg.text)
+	}
+	return b.String()
+}
+
+// wholly tells whether every part of the text is known.
+func (s segments) wholly() bool {
+	for _, seg := range s {
+		if seg.isHole() {
+			return false
+		}
+	}
+	return true
+}
+
+// text turns segments into a Text.
+func (o *observer) text(segs segments) Text {
+	t := Text{SQL: segs.String(), pieces: make([]piece, 0, len(segs))}
+	offset := 0
+	for _, seg := range segs {
+		if seg.text == "" {
+			continue
+		}
+		p := piece{from: offset, to: offset + len(seg.text), skip: seg.skip, pos: o.at(seg.expr.Pos()), end: o.at(seg.expr.End())}
+		if seg.literal != nil {
+			p.literal = seg.literal.Value
+		}
+		t.pieces = append(t.pieces, p)
+		offset = p.to
+	}
+	return t
+}
+
+// constantString returns the value of a constant string expression.
+func (o *observer) constantString(expr ast.Expr) (string, bool) {
+	value := o.info.Types[expr].Value
+	if value == nil {
+		if literal, ok := expr.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+			// A literal in code that does not type-check.
+			s, err := strconv.Unquote(literal.Value)
+			return s, err == nil
+		}
+		return "", false
+	}
+	if value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(value), true
+}
