@@ -1,0 +1,62 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ringfence/ringfence/analyzer/finding"
+	"github.com/ringfence/ringfence/analyzer/sqltables"
+)
+
+var dynamicSQLDoc = Rule{
+	ID:      "dynamic-sql",
+	Summary: "SQL whose table names cannot be known",
+	Why:     "A table name that is put together at run time can be any module's. What cannot be seen cannot be judged, and is said rather than passed over.",
+	Fix: "Write the table's name as a constant; choose between whole constant statements rather than between names. If the name really is " +
+		"data, say so: //ringfence:allow dynamic-sql -- reason.",
+	Bad:  "db.QueryContext(ctx, \"SELECT count(*) FROM \"+table)",
+	Good: "db.QueryContext(ctx, \"SELECT count(*) FROM orders.orders\")",
+}
+
+// dynamicSQL reports the first table of a text that is not known, if the text goes to a database. An unknown WHERE or column
+// is no table, and what a function forwards is judged at its callers.
+func (j *judge) dynamicSQL(u *sqlUse) {
+	if u.Sink == "" {
+		return
+	}
+	if strings.TrimSpace(u.SQL) == string(rune(sqltables.Hole)) {
+		if !u.Forwarded {
+			j.reportDynamic(u, 0, len(u.SQL), "runs SQL that is put together where ringfence cannot follow it")
+		}
+		return
+	}
+	for i, ref := range u.result.References {
+		switch {
+		case u.Forwarded && ref.Offset == 0 || !u.unknown(i):
+			continue
+		case ref.Partial:
+			j.reportDynamic(u, ref.Offset, ref.Length, "runs SQL with a table name that is not known before run time")
+		default:
+			j.reportDynamic(u, ref.Offset, ref.Length, fmt.Sprintf("runs SQL on %s in a schema that is not known before run time", ref.Name))
+		}
+		return
+	}
+}
+
+func (j *judge) reportDynamic(u *sqlUse, offset, length int, what string) {
+	start, end := u.Span(offset, length)
+	j.report(finding.Finding{
+		Rule: "dynamic-sql", Target: u.Sink, Span: finding.Span{Start: start, End: end},
+		Message: fmt.Sprintf("%s %s (passed to %s); write the name as a constant, or allow it with a reason", j.who(), what, shortName(u.Sink)),
+	})
+}
+
+// shortName drops the folders of import paths: (*database/sql.DB).Query becomes (*sql.DB).Query.
+func shortName(function string) string {
+	slash := strings.LastIndexByte(function, '/')
+	if slash < 0 {
+		return function
+	}
+	start := strings.TrimRight(function[:strings.IndexFunc(function, func(r rune) bool { return r != '(' && r != '*' })], "/")
+	return start + function[slash+1:]
+}

@@ -1,0 +1,27 @@
+package rules
+
+import "fmt"
+
+var privatePackageDoc = Rule{
+	ID:      "private-package",
+	Summary: "import of a package that its module does not make public",
+	Why: "A module's public packages are its interface; everything else is free to change. Go's internal folders guard only what " +
+		"stands below them, and only against the folder above. Blank, dot, renamed and test imports count like any other.",
+	Fix: "Import a public package of that module instead. If what you need is not there, ask its owner to offer it: a function or an " +
+		"interface in a public package, or the package itself under `public:` in modules.yaml.",
+	Bad:  "import \"example.com/shop/internal/inventory/store\" // in module order",
+	Good: "import \"example.com/shop/internal/inventory\" // its public package",
+}
+
+func (j *judge) privatePackage(u importUse) {
+	if u.target.IsPublic(u.dir) {
+		return
+	}
+	message := fmt.Sprintf("%s imports %s, a private package of %s", j.who(), u.Path, whose(u.target))
+	if public := publicSide(u.target); public != "" {
+		message += "; use its public side: " + public
+	} else {
+		message += ", which has no public package"
+	}
+	j.report(u.finding("private-package", u.Path, message))
+}

@@ -1,0 +1,200 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/ringfence/ringfence/analyzer/finding"
+	"github.com/ringfence/ringfence/analyzer/modulemap"
+	"github.com/ringfence/ringfence/analyzer/sqltables"
+)
+
+// sqlUse is one text with the tables in it.
+type sqlUse struct {
+	*Text
+	result sqltables.Result
+	owners []modulemap.Ownership // of result.References, by index
+	seen   map[string]bool       // what was reported of this text: a table named twice is one finding
+}
+
+// tableRef is a reference to a table that is known by name.
+type tableRef struct {
+	sqltables.Reference
+	ownership modulemap.Ownership
+	table     string // canonical; of a name that is known in part only, the map's pattern that covers it
+}
+
+func (j *judge) judgeText(text *Text) {
+	if j.user == nil && j.m.Unassigned() == modulemap.UnassignedFree {
+		return
+	}
+	u := &sqlUse{Text: text, seen: map[string]bool{}}
+	dialect, err := sqltables.ParseDialect(j.m.Dialect(j.user))
+	if err != nil {
+		dialect = sqltables.Any // the map is validated; a new dialect there and not here is still read
+	}
+	u.result.Extract(text.SQL, dialect)
+	if text.Sink == "" && u.result.Shape == sqltables.NotSQL {
+		return
+	}
+	inText := j.textAllows(u)
+	j.own(u)
+	j.count(u)
+	if j.user != nil && j.user.Open() && text.Sink == "" && text.Exported {
+		return // a shared kernel's constant says nothing by itself: whoever uses it does
+	}
+	for i, ref := range u.result.References {
+		if !u.unknown(i) && !isTemporary(ref.Name) {
+			j.judgeReference(u, tableRef{ref, u.owners[i], j.tableName(ref, u.owners[i])})
+		}
+	}
+	j.dynamicSQL(u)
+	j.closeTextAllows(inText)
+}
+
+// own looks up who owns each reference. A name with a hole has an owner all the same where a glob of the map covers it
+// whatever stands in the hole: "inventory.\x01" under inventory.*.
+func (j *judge) own(u *sqlUse) {
+	u.owners = make([]modulemap.Ownership, len(u.result.References))
+	for i, ref := range u.result.References {
+		u.owners[i] = j.m.TableOwner(j.user, tableOf(ref))
+	}
+}
+
+// unknown tells whether it is not known which table, or whose, reference i is.
+func (u *sqlUse) unknown(i int) bool {
+	kind := u.owners[i].Kind
+	return kind == modulemap.Ambiguous || u.result.References[i].Partial && kind != modulemap.Owned
+}
+
+func (j *judge) tableName(ref sqltables.Reference, ownership modulemap.Ownership) string {
+	if ref.Partial {
+		return ownership.Pattern
+	}
+	return j.m.CanonicalTable(j.user, tableOf(ref))
+}
+
+func tableOf(ref sqltables.Reference) modulemap.Table {
+	return modulemap.Table{Schema: ref.Schema, Name: ref.Name, Quoted: ref.NameQuoted || ref.SchemaQuoted}
+}
+
+// isTemporary tells T-SQL's temporary tables and table variables by their names; they belong to nobody.
+func isTemporary(name string) bool {
+	return strings.HasPrefix(name, "#") || strings.HasPrefix(name, "@")
+}
+
+func (j *judge) judgeReference(u *sqlUse, ref tableRef) {
+	switch ref.ownership.Kind {
+	case modulemap.Owned:
+		if ref.ownership.Owner != j.user {
+			j.foreignTable(u, ref)
+		}
+	case modulemap.Unowned:
+		j.unownedTable(u, ref)
+	}
+}
+
+// access names how a statement touches a table: reading it beside tables of another owner is a join.
+func (u *sqlUse) access(ref tableRef) string {
+	if ref.Access != sqltables.Read {
+		return ref.Access.String()
+	}
+	for i, other := range u.result.References {
+		if other.Statement == ref.Statement && u.owners[i].Kind == modulemap.Owned && u.owners[i].Owner != ref.ownership.Owner {
+			return "join"
+		}
+	}
+	return ref.Access.String()
+}
+
+// span is the place of a reference.
+func (u *sqlUse) span(ref sqltables.Reference) finding.Span {
+	start, end := u.Span(ref.Offset, ref.Length)
+	return finding.Span{Start: start, End: end}
+}
+
+// once tells whether a key is new for the text.
+func (u *sqlUse) once(key string) bool {
+	if u.seen[key] {
+		return false
+	}
+	u.seen[key] = true
+	return true
+}
+
+// count adds the text's statements to the coverage. A fragment that no sink shows is a part of something that is counted
+// where it is put together.
+func (j *judge) count(u *sqlUse) {
+	if j.user != nil && j.user.Unchecked() {
+		return
+	}
+	if u.Sink == "" && u.result.Shape != sqltables.Whole {
+		return
+	}
+	if len(u.result.Statements) == 0 {
+		j.coverage.Add(tally(0, unknownTables(u)))
+		return
+	}
+	for i := range u.result.Statements {
+		known, unknown := 0, 0
+		for k, ref := range u.result.References {
+			switch {
+			case ref.Statement != i:
+			case u.unknown(k):
+				unknown++
+			default:
+				known++
+			}
+		}
+		if u.Cut {
+			unknown++
+		}
+		j.coverage.Add(tally(known, unknown))
+	}
+}
+
+// unknownTables is 1 for a text of which nothing is known but that it is run, 0 for one without tables.
+func unknownTables(u *sqlUse) int {
+	if strings.TrimSpace(u.SQL) == string(rune(sqltables.Hole)) || u.Cut {
+		return 1
+	}
+	return 0
+}
+
+func tally(known, unknown int) Coverage {
+	c := Coverage{Statements: 1}
+	switch {
+	case unknown == 0:
+		c.Resolved = 1
+	case known == 0:
+		c.Dynamic = 1
+	default:
+		c.Partial = 1
+	}
+	return c
+}
+
+// textAllows reads the directives in a text's comments: they cover the text.
+func (j *judge) textAllows(u *sqlUse) []*allow {
+	var found []*allow
+	for _, span := range u.result.Directives {
+		comment := u.SQL[span.Offset : span.Offset+span.Length]
+		comment = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(comment, "/*"), "--"), "#")
+		comment = strings.TrimSpace(strings.TrimSuffix(comment, "*/"))
+		start, end := u.Span(span.Offset, span.Length)
+		if a := j.readAllow(comment, finding.Span{Start: start, End: end}); a != nil {
+			found = append(found, a)
+		}
+	}
+	j.allows = append(j.allows, found...)
+	return found
+}
+
+// closeTextAllows takes a text's own directives out again, so that they cover nothing else.
+func (j *judge) closeTextAllows(found []*allow) {
+	j.allows = j.allows[:len(j.allows)-len(found)]
+	for _, a := range found {
+		if !a.used && !j.p.Broken && judgedHere(a.rule) {
+			j.reportStale(a)
+		}
+	}
+}
