@@ -1,0 +1,107 @@
+package program
+
+import (
+	"go/token"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/ringfence/ringfence/analyzer/sqluse"
+	"github.com/ringfence/ringfence/analyzer/surface"
+)
+
+// observeAll observes packages after those that they import, so that the wrappers found in one are known in the next.
+// Packages that do not depend on each other are observed side by side.
+func observeAll(fset *token.FileSet, units []*packages.Package, config sqluse.Config) []*Package {
+	done := make(map[string]*Package, len(units)) // by package path
+	var all []*Package
+	for _, level := range levels(units) {
+		observed := make([]*Package, len(level))
+		var group sync.WaitGroup
+		slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+		for i, unit := range level {
+			group.Add(1)
+			slots <- struct{}{}
+			go func() {
+				defer group.Done()
+				defer func() { <-slots }()
+				observed[i] = observe(fset, unit, config, done)
+			}()
+		}
+		group.Wait()
+		for i, unit := range level {
+			done[unit.PkgPath] = observed[i]
+		}
+		all = append(all, observed...)
+	}
+	return all
+}
+
+// observe observes one package. done is read only.
+func observe(fset *token.FileSet, unit *packages.Package, config sqluse.Config, done map[string]*Package) *Package {
+	config.Wrappers = slices.Clone(config.Wrappers)
+	for _, path := range importPaths(unit) {
+		if imported := done[path]; imported != nil {
+			config.Wrappers = append(config.Wrappers, imported.SQL.Wrappers...)
+		}
+	}
+	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
+	return &Package{
+		Surface: surface.Observe(fset, unit.Syntax, unit.Types, unit.TypesInfo),
+		SQL:     sqluse.Observe(surface.Written(fset, unit.Syntax), unit.Types, unit.TypesInfo, at, config),
+		Dir:     dirOf(unit),
+		Broken:  len(unit.Errors) > 0 || unit.IllTyped,
+	}
+}
+
+func dirOf(unit *packages.Package) string {
+	if len(unit.GoFiles) > 0 {
+		return filepath.Dir(unit.GoFiles[0])
+	}
+	return ""
+}
+
+func importPaths(unit *packages.Package) []string {
+	paths := make([]string, 0, len(unit.Imports))
+	for _, imported := range unit.Imports {
+		paths = append(paths, imported.PkgPath)
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// levels sorts packages so that each stands in a later level than all that it imports.
+func levels(units []*packages.Package) [][]*packages.Package {
+	byPath := make(map[string]*packages.Package, len(units))
+	for _, unit := range units {
+		byPath[unit.PkgPath] = unit
+	}
+	depth := map[string]int{}
+	var visit func(unit *packages.Package) int
+	visit = func(unit *packages.Package) int {
+		if known, ok := depth[unit.PkgPath]; ok {
+			return known
+		}
+		depth[unit.PkgPath] = 0 // in-package tests may import what imports the package: the loop is cut here
+		level := 0
+		for _, path := range importPaths(unit) {
+			if imported := byPath[path]; imported != nil && imported != unit {
+				level = max(level, visit(imported)+1)
+			}
+		}
+		depth[unit.PkgPath] = level
+		return level
+	}
+	var sorted [][]*packages.Package
+	for _, unit := range units {
+		level := visit(unit)
+		for len(sorted) <= level {
+			sorted = append(sorted, nil)
+		}
+		sorted[level] = append(sorted[level], unit)
+	}
+	return sorted
+}

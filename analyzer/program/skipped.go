@@ -1,0 +1,98 @@
+package program
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// unmatched returns an error if a pattern matched no package at all: a misspelt folder must not pass.
+func unmatched(load Load, roots []*packages.Package) error {
+	for _, pattern := range load.Patterns {
+		prefix, _, wildcard := strings.Cut(pattern, "...")
+		if len(roots) > 0 && !wildcard {
+			continue // the go command itself complains about a plain name that is nothing
+		}
+		if !matchesAny(load.Dir, prefix, roots) {
+			return fmt.Errorf("pattern %s matches no package", pattern)
+		}
+	}
+	return nil
+}
+
+func matchesAny(dir, prefix string, roots []*packages.Package) bool {
+	local := strings.HasPrefix(prefix, ".") || filepath.IsAbs(prefix)
+	if local && !filepath.IsAbs(prefix) {
+		prefix = filepath.Join(dir, filepath.FromSlash(prefix))
+	}
+	for _, root := range roots {
+		if !local {
+			if strings.HasPrefix(root.PkgPath, strings.TrimSuffix(prefix, "/")) {
+				return true
+			}
+			continue
+		}
+		if len(root.GoFiles)+len(root.IgnoredFiles) == 0 {
+			if len(root.Errors) > 0 {
+				return true // what is wrong with it is reported as such
+			}
+			continue
+		}
+		for _, file := range append(root.GoFiles, root.IgnoredFiles...) {
+			if strings.HasPrefix(filepath.Dir(file), filepath.Clean(prefix)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// findSkipped lists the Go files below dir that are in no package of this build: all of a folder's files may be left out by
+// build constraints, and then the go command does not even name the folder. Folders that the go command never looks into
+// and other Go modules do not count.
+func (p *Program) findSkipped(dir string, roots []*packages.Package) error {
+	seen := map[string]bool{}
+	for _, root := range roots {
+		for _, list := range [][]string{root.GoFiles, root.IgnoredFiles, root.CompiledGoFiles, root.OtherFiles} {
+			for _, file := range list {
+				seen[file] = true
+			}
+		}
+	}
+	if resolved, err := filepath.EvalSymlinks(dir); err == nil && len(roots) > 0 {
+		dir = resolved
+	}
+	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("looking for files that were left out: %w", err)
+		}
+		name := entry.Name()
+		if entry.IsDir() {
+			if path == dir {
+				return nil
+			}
+			if name == "vendor" || name == "testdata" || name == "node_modules" || name[0] == '.' || name[0] == '_' {
+				return filepath.SkipDir
+			}
+			if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if strings.HasSuffix(name, ".go") && name[0] != '.' && name[0] != '_' && !seen[path] {
+			p.Skipped = append(p.Skipped, Skip{path, reasonFor(name)})
+		}
+		return nil
+	})
+}
+
+func reasonFor(name string) string {
+	if strings.HasSuffix(name, "_test.go") {
+		return "a test file that this build leaves out (see --tests and --tags)"
+	}
+	return "build constraints leave it out (see --tags)"
+}
