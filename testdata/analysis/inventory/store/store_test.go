@@ -1,0 +1,3 @@
+package store_test
+
+import _ "example.com/mono/inventory/store"
