@@ -1,0 +1,227 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ringfence/ringfence/analyzer"
+	"github.com/ringfence/ringfence/analyzer/finding"
+	"github.com/ringfence/ringfence/analyzer/modulemap"
+	"github.com/ringfence/ringfence/analyzer/program"
+	"github.com/ringfence/ringfence/analyzer/report"
+	"github.com/ringfence/ringfence/analyzer/rules"
+)
+
+// checkFlags are the flags of check.
+type checkFlags struct {
+	format  string
+	color   string
+	tags    string
+	tests   bool
+	verbose bool
+}
+
+func newCheck(g *globals) *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check [packages]",
+		Short: "Judge packages against the module map",
+		Long: "check loads packages (default ./..., in every Go module below the map), judges what they do against the module map,\n" +
+			"and prints what crosses a boundary.\n\n" +
+			"Exit code: 0 clean or warnings only, 1 findings of severity error, 2 could not judge.",
+		Example: "  ringfence check\n  ringfence check --format json ./internal/order/...",
+		RunE: func(_ *cobra.Command, patterns []string) error {
+			return g.check(f, patterns)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.format, "format", "text", "output `FORMAT`: text or json")
+	flags.StringVar(&f.color, "color", "auto", "colours and source lines: auto, always or never")
+	flags.StringVar(&f.tags, "tags", "", "build `TAGS`, comma separated")
+	flags.BoolVar(&f.tests, "tests", true, "judge test files too")
+	flags.BoolVar(&f.verbose, "verbose", false, "name the files that were not looked at")
+	return cmd
+}
+
+func (f checkFlags) validate() error {
+	if f.format != "text" && f.format != "json" {
+		return fmt.Errorf("--format %s: want text or json", f.format)
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
+		return fmt.Errorf("--color %s: want auto, always or never", f.color)
+	}
+	return nil
+}
+
+func (g *globals) check(f checkFlags, patterns []string) error {
+	if err := f.validate(); err != nil {
+		return err
+	}
+	dir, err := g.folder()
+	if err != nil {
+		return err
+	}
+	m, err := g.loadMap(dir)
+	if err != nil {
+		return err
+	}
+	loads, err := g.loads(m, dir, patterns)
+	if err != nil {
+		return err
+	}
+	observed, loadErr := program.Observe(program.Config{
+		Loads: loads,
+		Tags:  f.tags,
+		Tests: f.tests,
+		Env:   g.host.Env,
+		Ours:  func(path string) bool { _, ours := m.DirOf(path); return ours },
+		SQL:   analyzer.Config(m),
+	})
+	r := judge(m, observed)
+	if loadErr != nil {
+		r.Faults = append(r.Faults, report.Fault{Message: relative(m, loadErr.Error())})
+	}
+	if err := g.print(f, m, r); err != nil {
+		return err
+	}
+	return exit(g.host, r)
+}
+
+// loads returns what to load: the packages that are named, or every Go module at and below the folder.
+func (g *globals) loads(m *modulemap.Map, dir string, patterns []string) ([]program.Load, error) {
+	if len(patterns) > 0 && !slices.Equal(patterns, []string{"./..."}) {
+		return []program.Load{{Dir: dir, Patterns: patterns}}, nil
+	}
+	var below []string
+	inside := false
+	for _, module := range m.GoModules() {
+		moduleDir := filepath.Join(m.Root(), filepath.FromSlash(module.Dir))
+		if _, err := os.Stat(filepath.Join(moduleDir, "go.mod")); err != nil {
+			inside = true // the map stands inside a Go module
+			continue
+		}
+		if rel, err := filepath.Rel(dir, moduleDir); err == nil && filepath.IsLocal(rel) {
+			below = append(below, moduleDir)
+		} else if rel, err := filepath.Rel(moduleDir, dir); err == nil && filepath.IsLocal(rel) {
+			inside = true
+		}
+	}
+	loads, err := program.Loads(dir, below, g.host.getenv("GOWORK"))
+	if err != nil {
+		return nil, err
+	}
+	if inside && !slices.Contains(below, dir) {
+		loads = append(loads, program.Load{Dir: dir, Patterns: []string{"./..."}, Whole: []string{dir}})
+	}
+	if len(loads) == 0 {
+		return nil, fmt.Errorf("no Go module at or below %s is under the module map; run it where a go.mod is, or name one with -C", g.dir)
+	}
+	return loads, nil
+}
+
+// judge judges every package and puts the results in order.
+func judge(m *modulemap.Map, observed *program.Program) *report.Report {
+	r := &report.Report{Version: toolVersion()}
+	var found []*finding.Finding
+	var sql rules.Coverage
+	paths := map[string]bool{}
+	for _, p := range observed.Packages {
+		list, coverage := analyzer.Judge(m, &analyzer.Observations{Surface: p.Surface, SQL: p.SQL}, p.Broken)
+		found = append(found, list...)
+		sql.Add(coverage)
+		paths[p.Surface.Path] = true
+		r.Skipped = append(r.Skipped, excluded(m, p)...)
+	}
+	r.Findings = finding.Sort(found)
+	r.Coverage = report.Coverage{Packages: len(paths), SQL: report.SQL(sql)}
+	for _, skip := range observed.Skipped {
+		r.Skipped = append(r.Skipped, report.Skip{Path: relativePath(m, skip.Path), Reason: skip.Reason})
+	}
+	slices.SortFunc(r.Skipped, func(a, b report.Skip) int { return cmp.Compare(a.Path, b.Path) })
+	r.Skipped = slices.CompactFunc(r.Skipped, func(a, b report.Skip) bool { return a.Path == b.Path })
+	for _, fault := range observed.Faults {
+		r.Faults = append(r.Faults, report.Fault{Package: fault.Package, Pos: relative(m, fault.Pos), Message: relative(m, fault.Message)})
+	}
+	return r
+}
+
+// excluded lists the files of a package that the map takes out.
+func excluded(m *modulemap.Map, p *program.Package) []report.Skip {
+	var skips []report.Skip
+	for _, file := range p.Surface.Files {
+		if name := relativePath(m, filepath.Join(p.Dir, file.Name)); m.Excluded(name) {
+			skips = append(skips, report.Skip{Path: name, Reason: "excluded in " + modulemap.FileName})
+		}
+	}
+	return skips
+}
+
+// relativePath names a file as findings do.
+func relativePath(m *modulemap.Map, file string) string {
+	if rel, err := filepath.Rel(m.Root(), file); err == nil {
+		file = rel
+	}
+	return filepath.ToSlash(file)
+}
+
+// relative takes the map's folder out of a message of the go command or the type checker.
+func relative(m *modulemap.Map, message string) string {
+	return strings.ReplaceAll(message, m.Root()+string(filepath.Separator), "")
+}
+
+func (g *globals) print(f checkFlags, m *modulemap.Map, r *report.Report) error {
+	if f.format == "json" {
+		return report.JSON(g.host.Out, r)
+	}
+	options := report.TextOptions{Verbose: f.verbose}
+	if f.color == "always" || f.color == "auto" && g.host.Terminal {
+		options.Color = f.color == "always" || g.host.getenv("NO_COLOR") == ""
+		options.Line = sourceLines(m.Root())
+	}
+	return report.Text(g.host.Out, r, options)
+}
+
+// sourceLines returns a reader of single source lines that keeps the last file.
+func sourceLines(root string) func(file string, line int) string {
+	var last string
+	var lines []string
+	return func(file string, line int) string {
+		if file != last {
+			data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+			if err != nil {
+				data = nil // the finding stands without its line
+			}
+			last, lines = file, strings.Split(string(data), "\n")
+		}
+		if line < 1 || line > len(lines) {
+			return ""
+		}
+		return lines[line-1]
+	}
+}
+
+// exit says what could not be judged and turns a report into an exit code.
+func exit(host *Host, r *report.Report) error {
+	for _, fault := range r.Faults {
+		where := ""
+		for _, part := range []string{fault.Pos, fault.Package} {
+			if part != "" {
+				where += part + ": "
+			}
+		}
+		fmt.Fprintf(host.Err, "ringfence: %s%s\n", where, fault.Message)
+	}
+	if len(r.Faults) > 0 {
+		return failed(exitFault)
+	}
+	if errors, _ := r.Count(); errors > 0 {
+		return failed(exitFindings)
+	}
+	return nil
+}

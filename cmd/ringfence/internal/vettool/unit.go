@@ -1,0 +1,191 @@
+package vettool
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/ringfence/ringfence/analyzer"
+	"github.com/ringfence/ringfence/analyzer/finding"
+	"github.com/ringfence/ringfence/analyzer/modulemap"
+)
+
+// runUnit checks one package. What it leaves behind decides what the go command caches: it caches a result only beside a
+// facts file, so a package whose verdict must not be kept (a mere dependency, a map that the tool id does not cover)
+// leaves none.
+func runUnit(u *unit, f flags, stdout, stderr io.Writer) int {
+	if u.foreign() {
+		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
+			fmt.Fprintln(stderr, "ringfence:", err)
+			return exitFault
+		}
+		return exitClean
+	}
+	if u.VetxOnly {
+		return exitClean
+	}
+	found, err := check(u, f)
+	if err == nil && f.mapFile == "" {
+		err = os.WriteFile(u.VetxOutput, nil, 0o666)
+	}
+	if f.json {
+		return printJSON(u, found, err, stdout, stderr)
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "ringfence:", err)
+		return exitFault
+	}
+	for _, d := range found {
+		fmt.Fprintf(stderr, "%s: %s\n", d.Posn, d.Message)
+	}
+	if len(found) > 0 {
+		return exitFindings
+	}
+	return exitClean
+}
+
+// diagnostic is one finding as the go command reads it.
+type diagnostic struct {
+	Category string `json:"category,omitempty"`
+	Posn     string `json:"posn"`
+	End      string `json:"end"`
+	Message  string `json:"message"`
+}
+
+// printJSON writes the tree that go vet reads: package → analyzer → diagnostics, or an error. The exit code says only
+// whether the tool itself worked.
+func printJSON(u *unit, found []diagnostic, fault error, stdout, stderr io.Writer) int {
+	tree := map[string]map[string]any{}
+	switch {
+	case fault != nil:
+		tree[u.ID] = map[string]any{analyzer.Name: map[string]string{"error": "ringfence: " + fault.Error()}}
+	case len(found) > 0:
+		tree[u.ID] = map[string]any{analyzer.Name: found}
+	}
+	data, err := json.MarshalIndent(tree, "", "\t")
+	if err == nil {
+		if u.Stdout != "" {
+			err = os.WriteFile(u.Stdout, append(data, '\n'), 0o666)
+		} else {
+			_, err = fmt.Fprintf(stdout, "%s\n", data)
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "ringfence:", err)
+		return exitFault
+	}
+	return exitClean
+}
+
+// check judges the package against the map above it.
+func check(u *unit, f flags) ([]diagnostic, error) {
+	file, err := mapFor(u.Dir, f.mapFile)
+	if err != nil {
+		return nil, err
+	}
+	m, err := modulemap.Load(file)
+	if err != nil {
+		return nil, err
+	}
+	importPath, _, _ := strings.Cut(u.ImportPath, " ")
+	if _, ours := m.DirOf(strings.TrimSuffix(importPath, "_test")); !ours {
+		return nil, nil
+	}
+	fset := token.NewFileSet()
+	files, pkg, info, err := u.load(fset)
+	if err != nil {
+		return nil, err
+	}
+	found, _ := analyzer.Judge(m, analyzer.Observe(fset, files, pkg, info, analyzer.Config(m)), false)
+	var out []diagnostic
+	for _, f := range finding.Sort(found) {
+		if f.Status == finding.New {
+			out = append(out, diagnostic{f.Rule, posn(m, f.Span.Start), posn(m, f.Span.End), f.Message})
+		}
+	}
+	return out, nil
+}
+
+// posn prints a place the way the go command expects it: with the file's full path, which it shortens.
+func posn(m *modulemap.Map, at token.Position) string {
+	return fmt.Sprintf("%s:%d:%d", filepath.Join(m.Root(), filepath.FromSlash(at.Filename)), at.Line, at.Column)
+}
+
+// mapFor returns the map that governs a package: the nearest above its folder, or the one named by -map. The go command
+// runs the tool in the package's folder, so a relative name is looked for there and in the folders above.
+func mapFor(dir, named string) (string, error) {
+	if named == "" {
+		return modulemap.Find(dir)
+	}
+	if filepath.IsAbs(named) {
+		return named, nil
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		file := filepath.Join(at, named)
+		if _, err := os.Stat(file); err == nil {
+			return file, nil
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("-map=%s: no such file in %s or above; go vet runs its tool in each package's folder, so give the full path", named, dir)
+		}
+	}
+}
+
+// load parses and type-checks the package, its imports from the export data that the go command built.
+func (u *unit) load(fset *token.FileSet) ([]*ast.File, *types.Package, *types.Info, error) {
+	var files []*ast.File
+	for _, name := range u.GoFiles {
+		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		files = append(files, file)
+	}
+	exports := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) {
+		file, ok := u.PackageFile[path]
+		if !ok {
+			return nil, fmt.Errorf("the go command named no export data for %q", path)
+		}
+		return os.Open(file)
+	})
+	config := types.Config{
+		Importer: importerFunc(func(path string) (*types.Package, error) {
+			resolved, ok := u.ImportMap[path]
+			if !ok {
+				return nil, fmt.Errorf("the go command did not resolve import %q", path)
+			}
+			return exports.Import(resolved)
+		}),
+		Sizes:     types.SizesFor("gc", build.Default.GOARCH),
+		GoVersion: u.GoVersion,
+	}
+	info := &types.Info{
+		Types:      map[ast.Expr]types.TypeAndValue{},
+		Defs:       map[*ast.Ident]types.Object{},
+		Uses:       map[*ast.Ident]types.Object{},
+		Implicits:  map[ast.Node]types.Object{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{},
+	}
+	pkg, err := config.Check(u.ImportPath, fset, files, info)
+	if err != nil {
+		if strings.Contains(err.Error(), "version") {
+			err = errors.Join(err, errors.New("if the go command is newer than the Go that built ringfence, build ringfence again with it"))
+		}
+		return nil, nil, nil, err
+	}
+	return files, pkg, info, nil
+}
+
+type importerFunc func(path string) (*types.Package, error)
+
+func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }

@@ -1,0 +1,19 @@
+// Ringfence enforces the boundaries of a modular monolith: see the README, or run ringfence --help.
+//
+// The same binary is a command for people and CI (ringfence check) and a vet tool (go vet -vettool=$(which ringfence)).
+package main
+
+import (
+	"os"
+
+	"github.com/ringfence/ringfence/cmd/ringfence/internal/cli"
+	"github.com/ringfence/ringfence/cmd/ringfence/internal/vettool"
+)
+
+func main() {
+	args := os.Args[1:]
+	if vettool.Wanted(args) {
+		os.Exit(vettool.Main(args, os.Stdout, os.Stderr))
+	}
+	os.Exit(cli.Main(args, cli.System()))
+}
