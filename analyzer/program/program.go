@@ -174,8 +174,15 @@ func underTest(pkg *packages.Package) string {
 	return pkg.PkgPath
 }
 
+// addFaults notes a package's errors. The compiler's own report of what the type checker says with its place is left out.
 func (p *Program) addFaults(pkg *packages.Package) {
+	placed := slices.ContainsFunc(pkg.Errors, func(e packages.Error) bool {
+		return e.Kind == packages.TypeError || e.Kind == packages.ParseError
+	})
 	for _, e := range pkg.Errors {
+		if placed && strings.HasPrefix(e.Msg, "# ") {
+			continue
+		}
 		pos := e.Pos
 		if pos == "-" {
 			pos = ""

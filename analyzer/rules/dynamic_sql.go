@@ -24,15 +24,15 @@ func (j *judge) dynamicSQL(u *sqlUse) {
 	if u.Sink == "" {
 		return
 	}
-	if strings.TrimSpace(u.SQL) == string(rune(sqltables.Hole)) {
+	if headless(u) {
 		if !u.Forwarded {
-			j.reportDynamic(u, 0, len(u.SQL), "runs SQL that is put together where ringfence cannot follow it")
+			j.reportDynamic(u, strings.IndexByte(u.SQL, sqltables.Hole), 1, "runs SQL that is put together where ringfence cannot follow it")
 		}
 		return
 	}
 	for i, ref := range u.result.References {
 		switch {
-		case u.Forwarded && ref.Offset == 0 || !u.unknown(i):
+		case !u.unknown(i):
 			continue
 		case ref.Partial:
 			j.reportDynamic(u, ref.Offset, ref.Length, "runs SQL with a table name that is not known before run time")

@@ -130,8 +130,12 @@ func (j *judge) count(u *sqlUse) {
 	if u.Sink == "" && u.result.Shape != sqltables.Whole {
 		return
 	}
-	if len(u.result.Statements) == 0 {
-		j.coverage.Add(tally(0, unknownTables(u)))
+	if headless(u) || len(u.result.Statements) == 0 {
+		unknown := 0
+		if headless(u) || u.Cut {
+			unknown = 1
+		}
+		j.coverage.Add(tally(len(u.result.References), unknown))
 		return
 	}
 	for i := range u.result.Statements {
@@ -152,12 +156,10 @@ func (j *judge) count(u *sqlUse) {
 	}
 }
 
-// unknownTables is 1 for a text of which nothing is known but that it is run, 0 for one without tables.
-func unknownTables(u *sqlUse) int {
-	if strings.TrimSpace(u.SQL) == string(rune(sqltables.Hole)) || u.Cut {
-		return 1
-	}
-	return 0
+// headless tells whether the beginning of a text is unknown, so that it may be any statement on any table.
+func headless(u *sqlUse) bool {
+	text := strings.TrimLeft(u.SQL, " \t\r\n(")
+	return text != "" && text[0] == sqltables.Hole
 }
 
 func tally(known, unknown int) Coverage {

@@ -1,7 +1,7 @@
 package sqltables
 
 // classes holds every keyword's properties.
-var classes = [...]class{
+var classes = [len(words)]class{
 	kwAll:                   cInfix,
 	kwAlter:                 cStatement,
 	kwAnd:                   cHard | cNoName | cInfix,
