@@ -106,7 +106,7 @@ func (p *parser) readGrant(v *value) {
 	if g.From != "" && g.From == g.To {
 		p.faults.add(to.at, "", "`%s` needs no grant for its own tables", g.To)
 	}
-	tables := p.tableWords(v.get("tables"))
+	tables := words(v.get("tables"))
 	g.Tables = texts(tables)
 	p.m.grants = append(p.m.grants, g)
 	p.grantsAt = append(p.grantsAt, grantPlaces{from, to, tables})
@@ -123,8 +123,8 @@ func (p *parser) readModule(name word, v *value) *Module {
 		unchecked:  isTrue(v.get("unchecked")),
 		hasDepends: v.has("depends_on"),
 		visible:    words(v.get("visible_to")), hasVisible: v.has("visible_to"),
-		tables:       p.tableWords(v.get("tables")),
-		publicTables: p.tableWords(v.get("public_tables")),
+		tables:       words(v.get("tables")),
+		publicTables: words(v.get("public_tables")),
 		migrations:   p.fileWords(v.get("migrations")),
 		database:     stringOf(v.get("database")).text,
 		databaseAt:   stringOf(v.get("database")).at,
@@ -176,9 +176,6 @@ func (p *parser) packageGlobs(v *value) []packageGlob {
 	}
 	return globs
 }
-
-// tableWords returns the entries of a list of tables. Their form says all: there is no table glob that is unparsable beyond it.
-func (p *parser) tableWords(v *value) []word { return words(v) }
 
 func (p *parser) fileWords(v *value) []word {
 	list := words(v)

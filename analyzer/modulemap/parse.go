@@ -115,7 +115,7 @@ func (p *parser) readTop() {
 	if v := p.root.get("unassigned"); v != nil {
 		p.m.unassigned = Unassigned(max(0, slices.Index(unassignedList, v.text)))
 	}
-	p.m.shared = p.tableWords(p.root.get("shared_tables"))
+	p.m.shared = words(p.root.get("shared_tables"))
 	p.m.exclude = p.fileWords(p.root.get("exclude"))
 	p.m.rules = levelsOf(p.root.get("rules"))
 	p.refusePlaceholders(p.root)

@@ -96,6 +96,7 @@ func (p *parser) resolveDeleted(before, mark int) {
 	for last < len(p.result.References) && p.result.References[last].Access == Write && p.precedes(last, mark) {
 		last++
 	}
+	resolved := false
 	for i := last - 1; i >= before; i-- {
 		target := p.result.References[i]
 		for _, item := range p.items[mark:] {
@@ -108,7 +109,17 @@ func (p *parser) resolveDeleted(before, mark int) {
 			}
 			p.write(item)
 			p.drop(i)
+			resolved = true
 			break
+		}
+	}
+	if !resolved && p.d == MySQL {
+		// MySQL deletes only from tables of the list, so the target must mean one of them.
+		for i := last - 1; i >= before; i-- {
+			p.drop(i)
+		}
+		for _, item := range p.items[mark:] {
+			p.write(item)
 		}
 	}
 }

@@ -57,6 +57,7 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 			switch t.word {
 			case kwSelect:
 				p.subselect()
+				p.expr(cSetOperation) // its conditions and ordering
 				state, aliased = haveTable, false
 				continue
 			case kwWith:
@@ -89,6 +90,13 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 				}
 				if depth > 0 {
 					p.i++
+					continue
+				}
+			case kwCollation:
+				if p.peek(1) == kwFor && p.peekKind(2) == tOpen {
+					p.i += 2
+					p.group()
+					state, aliased = haveTable, false
 					continue
 				}
 			case kwRows:
@@ -166,6 +174,9 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 			}
 		case kwInner, kwLeft, kwRight, kwFull, kwCross, kwOuter, kwNatural:
 			p.i++
+			if p.kind() == tWord && !p.word().is(cJoin) && p.peek(1) == kwJoin {
+				p.i++ // T-SQL's INNER LOOP JOIN
+			}
 		case kwOn:
 			if n := p.peek(1); n == kwConflict || n == kwDuplicate && p.peek(2) == kwKey {
 				return
@@ -243,6 +254,11 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 				return
 			}
 			p.expr(cSetOperation)
+		case kwWindow:
+			if p.peek(2) == kwAs {
+				return
+			}
+			p.alias(items, &aliased)
 		default:
 			if w.is(cFromEnd) && (depth == 0 || w.is(cHard)) || w.is(cStatement) && stops&cStatement != 0 || w.is(cBody) && p.body > 0 {
 				return

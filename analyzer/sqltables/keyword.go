@@ -36,12 +36,14 @@ const (
 	kwCascade
 	kwCase
 	kwCast
+	kwChange
 	kwCharacter
 	kwCheck
 	kwChecksum
 	kwClose
 	kwCluster
 	kwCollate
+	kwCollation
 	kwColumn
 	kwColumns
 	kwComment
@@ -76,6 +78,7 @@ const (
 	kwDesc
 	kwDescribe
 	kwDetach
+	kwDiscard
 	kwDistinct
 	kwDistinctrow
 	kwDiv
@@ -124,6 +127,7 @@ const (
 	kwGroup
 	kwHandler
 	kwHaving
+	kwHelp
 	kwHighPriority
 	kwHour
 	kwIdentity
@@ -140,6 +144,7 @@ const (
 	kwInherits
 	kwInner
 	kwInsert
+	kwInstall
 	kwInstead
 	kwIntersect
 	kwInterval
@@ -149,6 +154,7 @@ const (
 	kwJoin
 	kwKey
 	kwKeys
+	kwKill
 	kwLanguage
 	kwLarge
 	kwLast
@@ -156,6 +162,7 @@ const (
 	kwLeft
 	kwLike
 	kwLimit
+	kwListen
 	kwLoad
 	kwLocal
 	kwLocaltime
@@ -169,9 +176,11 @@ const (
 	kwMinute
 	kwMod
 	kwMonth
+	kwMove
 	kwNatural
 	kwNo
 	kwNot
+	kwNotify
 	kwNotnull
 	kwNull
 	kwNulls
@@ -199,6 +208,7 @@ const (
 	kwPerform
 	kwPivot
 	kwPolicy
+	kwPragma
 	kwPrecision
 	kwPrepare
 	kwPrimary
@@ -207,20 +217,24 @@ const (
 	kwProcedure
 	kwPublic
 	kwPublication
+	kwPurge
 	kwQualify
 	kwQuery
 	kwQuick
 	kwRaiserror
 	kwRead
+	kwReassign
 	kwRecursive
 	kwReferences
 	kwRefresh
 	kwRegexp
 	kwReindex
+	kwRelease
 	kwRename
 	kwRepair
 	kwRepeat
 	kwReplace
+	kwReset
 	kwRestrict
 	kwReturn
 	kwReturning
@@ -232,9 +246,11 @@ const (
 	kwRows
 	kwRule
 	kwSave
+	kwSavepoint
 	kwSchema
 	kwSearch
 	kwSecond
+	kwSecurity
 	kwSelect
 	kwSequence
 	kwSessionUser
@@ -247,6 +263,7 @@ const (
 	kwStart
 	kwStatistics
 	kwStdin
+	kwStop
 	kwStraightJoin
 	kwSystemTime
 	kwSystemUser
@@ -269,9 +286,11 @@ const (
 	kwTrue
 	kwTruncate
 	kwType
+	kwUninstall
 	kwUnion
 	kwUnique
 	kwUnknown
+	kwUnlisten
 	kwUnlogged
 	kwUnpivot
 	kwUntil

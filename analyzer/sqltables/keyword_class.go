@@ -113,4 +113,5 @@ var classes = [len(words)]class{
 	kwWindow:                cClause | cFromEnd,
 	kwWith:                  cWhenSet | cStatement | cMain | cInfix,
 	kwXor:                   cInfix,
+	keyword(len(words) - 1): 0,
 }

@@ -112,6 +112,12 @@ func (p *parser) statementAt() Kind {
 	case kwFrom, kwJoin, kwLeft, kwRight, kwInner, kwFull, kwCross, kwNatural, kwOuter, kwInto, kwUsing, kwStraightJoin:
 		p.piece()
 		return Other
+	case kwFetch, kwMove, kwClose, kwPragma, kwAttach, kwDetach, kwListen, kwNotify, kwUnlisten, kwDeallocate, kwDiscard, kwReset,
+		kwReassign, kwSecurity, kwUse, kwSavepoint, kwRelease, kwKill, kwHelp, kwInstall, kwUninstall, kwPurge, kwChange, kwStop:
+		p.shape.utility(p)
+		p.i++
+		p.groups()
+		return Other
 	case kwIf, kwWhile, kwReturn:
 		if p.d == SQLServer || p.body > 0 {
 			p.bodyStatement()

@@ -90,6 +90,9 @@ func (p *parser) markUpdated(mark int) {
 	case len(items) == 0:
 		return
 	case len(items) == 1:
+		if items[0].reference < 0 && items[0].name.table >= 0 {
+			p.reference(items[0].name, Write) // named like a common table expression, which cannot be written
+		}
 		p.write(items[0])
 		return
 	}

@@ -160,8 +160,8 @@ func (p *parser) explain() Kind {
 	for {
 		switch w := p.word(); {
 		case w == kwAnalyze, w == kwAnalyse, w == kwVerbose, w == kwExtended, w == kwPartitions:
-			if p.d == MySQL && w != kwAnalyze && p.peekKind(1) != tWord {
-				p.described()
+			if p.d == MySQL && w != kwAnalyze && !p.peek(1).is(cMain) {
+				p.described() // a table of that name
 				return Explain
 			}
 			p.i++

@@ -10,8 +10,9 @@ import (
 
 // Bounds keep evaluation linear on any input: what is cut off is marked, never dropped in silence.
 const (
-	maxTexts = 16 // texts that one expression may stand for
-	maxDepth = 64 // nesting of names that lead to names
+	maxTexts = 16   // texts that one expression may stand for
+	maxDepth = 64   // nesting of names that lead to names
+	maxSteps = 4096 // expressions looked at for one argument
 )
 
 // evaluation is what one expression at a sink may be: a set of texts.
@@ -26,12 +27,14 @@ type evaluator struct {
 	in      ast.Decl
 	params  map[types.Object]int
 	active  map[types.Object]bool // names under evaluation, against loops
+	current map[types.Object]*self
 	depth   int
+	steps   int
 	touched []ast.Expr // literals and names that the texts are made of
 }
 
 func (o *observer) newEvaluator(in ast.Decl) *evaluator {
-	e := &evaluator{o: o, in: in, params: map[types.Object]int{}, active: map[types.Object]bool{}}
+	e := &evaluator{o: o, in: in, params: map[types.Object]int{}, active: map[types.Object]bool{}, current: map[types.Object]*self{}}
 	if fn, ok := in.(*ast.FuncDecl); ok {
 		index := 0
 		for _, field := range fn.Type.Params.List {
@@ -53,7 +56,7 @@ func unknown(expr ast.Expr) evaluation {
 
 // eval returns the texts that expr may stand for.
 func (e *evaluator) eval(expr ast.Expr) evaluation {
-	if e.depth >= maxDepth {
+	if e.steps++; e.depth >= maxDepth || e.steps > maxSteps {
 		result := unknown(expr)
 		result.cut = true
 		return result
@@ -119,7 +122,13 @@ func (e *evaluator) name(expr ast.Expr, obj types.Object) evaluation {
 	case *types.Const:
 		return e.constant(expr, obj)
 	case *types.Var:
-		if obj.IsField() || e.active[obj] {
+		if obj.IsField() {
+			return unknown(expr)
+		}
+		if e.active[obj] {
+			if own := e.current[obj]; own != nil {
+				return own.take()
+			}
 			return e.parameter(expr, obj)
 		}
 		e.active[obj] = true
@@ -162,8 +171,8 @@ func (o *observer) initOf(obj types.Object) ast.Expr {
 		if file.FileStart <= obj.Pos() && obj.Pos() < file.FileEnd {
 			for _, decl := range file.Decls {
 				if decl.Pos() <= obj.Pos() && obj.Pos() < decl.End() {
-					if v, ok := o.localsOf(decl)[obj]; ok && len(v.base) == 1 && len(v.added) == 0 && !v.unknown {
-						return v.base[0]
+					if v, ok := o.localsOf(decl)[obj]; ok && len(v.steps) == 1 && !v.unknown {
+						return v.steps[0].value
 					}
 				}
 			}
@@ -193,33 +202,84 @@ func (e *evaluator) parameter(expr ast.Expr, obj *types.Var) evaluation {
 	return result
 }
 
-// localVar evaluates a variable of the function: what it is declared as and assigned to are alternatives; what is added with
-// += follows each of them in source order.
+// localVar evaluates a variable of the function by going through its assignments in source order. Each adds an alternative,
+// but for those that make the new value out of the old one, q += x or q = fmt.Sprintf(q, x): they change what there is.
+// Where that happens in a branch, the unchanged value is an alternative still; for += it is not followed, as whatever the
+// shorter text touches the longer one touches too.
 func (e *evaluator) localVar(expr ast.Expr, obj *types.Var) evaluation {
 	v, assigned := e.o.localsOf(e.in)[obj]
-	var result evaluation
+	var value evaluation
+	var home ast.Node // where the variable is declared, as far as its first assignment tells
 	if _, isParam := e.params[obj]; isParam {
-		result = e.parameter(expr, obj)
+		value = e.parameter(expr, obj)
+		home = e.in.(*ast.FuncDecl).Body
 	}
 	if !assigned {
-		if len(result.texts) == 0 {
+		if len(value.texts) == 0 {
 			return unknown(expr)
 		}
-		return result
+		return value
 	}
-	for _, base := range v.base {
-		result = union(result, e.eval(base))
+	outer := e.current[obj]
+	defer func() { e.current[obj] = outer }()
+	for _, step := range v.steps {
+		if home == nil {
+			home = step.block
+		}
+		own := &self{value: value, expr: expr}
+		e.current[obj] = own
+		result := e.eval(step.value)
+		switch {
+		case step.add:
+			value = e.concat(orEmpty(value), result)
+		case own.used && step.block == home:
+			value = result
+		default:
+			value = union(value, result)
+		}
 	}
-	if v.unknown || len(result.texts) == 0 && len(v.added) == 0 {
-		result = union(result, unknown(expr))
+	value = dropEmpty(value)
+	if v.unknown || len(value.texts) == 0 {
+		value = union(value, unknown(expr))
 	}
-	if len(result.texts) == 0 {
-		result = evaluation{texts: []segments{nil}} // var q string
+	return value
+}
+
+// self is a variable's value so far, while one of its assignments is evaluated.
+type self struct {
+	value evaluation
+	expr  ast.Expr
+	used  bool
+}
+
+func (s *self) take() evaluation {
+	s.used = true
+	if len(s.value.texts) == 0 {
+		return unknown(s.expr)
 	}
-	for _, added := range v.added {
-		result = e.concat(result, e.eval(added))
+	return s.value
+}
+
+// orEmpty is the value of a variable that was only declared.
+func orEmpty(value evaluation) evaluation {
+	if len(value.texts) == 0 {
+		return evaluation{texts: []segments{nil}}
 	}
-	return result
+	return value
+}
+
+// dropEmpty leaves out the empty text that a variable is often declared with, if it has others.
+func dropEmpty(value evaluation) evaluation {
+	var kept []segments
+	for _, text := range value.texts {
+		if text.String() != "" {
+			kept = append(kept, text)
+		}
+	}
+	if len(kept) > 0 {
+		value.texts = kept
+	}
+	return value
 }
 
 // isString tells whether a type is a string by its underlying type.

@@ -1,6 +1,7 @@
 package sqluse_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -38,7 +39,12 @@ func TestTextsAtSinks(t *testing.T) {
 		{"parameter forwarded", `func f(db *sql.DB, q string) { db.Query(q) }`, []string{"▢ (forwarded)"}},
 		{"unknown call", `func f(db *sql.DB) { db.Query(g()) }; func g() string { return "" }`, []string{"▢"}},
 		{"branches", `func f(db *sql.DB, x bool) { var q string; if x { q = "SELECT 1" } else { q = "SELECT 2" }; db.Query(q) }`, []string{"SELECT 1", "SELECT 2"}},
-		{"reassigned to itself", `func f(db *sql.DB) { q := "SELECT 1"; q = q + " FROM t"; db.Query(q) }`, []string{"SELECT 1", "▢ FROM t"}},
+		{"reassigned to itself", `func f(db *sql.DB) { q := "SELECT 1"; q = q + " FROM t"; db.Query(q) }`, []string{"SELECT 1 FROM t"}},
+		{"reassigned to itself in a branch", `func f(db *sql.DB, x bool) { q := "SELECT 1"; if x { q = q + " FROM t" }; db.Query(q) }`, []string{"SELECT 1", "SELECT 1 FROM t"}},
+		{"formatted into itself", `func f(db *sql.DB, t string) { q := "SELECT %s FROM a"; q = fmt.Sprintf(q, t); db.Query(q) }`, []string{"SELECT ▢ FROM a"}},
+		{"parameter trimmed", `func f(db *sql.DB, q string) { q = strings.TrimSpace(q); db.Query(q) }`, []string{"▢ (forwarded)"}},
+		{"declared empty", `func f(db *sql.DB, x bool) { var q string; q += "SELECT 1"; if x { q += " FROM t" }; db.Query(q) }`, []string{"SELECT 1 FROM t"}},
+		{"replaced after it grew", `func f(db *sql.DB, x bool) { q := "SELECT 1"; q += " FROM t"; if x { q = "SELECT 2" }; db.Query(q) }`, []string{"SELECT 1 FROM t", "SELECT 2"}},
 		{"address taken", `func f(db *sql.DB) { q := "SELECT 1"; g(&q); db.Query(q) }; func g(*string) {}`, []string{"SELECT 1", "▢"}},
 		{"package variable that changes", `var q = "SELECT 1"; func f(db *sql.DB) { db.Query(q) }; func g() { q = "x" }`, []string{"SELECT 1", "▢"}},
 		{"closure", `func f(db *sql.DB) { q := "SELECT 1"; func() { db.Query(q) }() }`, []string{"SELECT 1"}},
@@ -92,6 +98,20 @@ func TestBounds(t *testing.T) {
 	p := observe(t, source, sqluse.Config{})
 	if len(p.Texts) == 0 || len(p.Texts) > 16 || !p.Texts[0].Cut {
 		t.Errorf("got %d texts, cut %v", len(p.Texts), len(p.Texts) > 0 && p.Texts[0].Cut)
+	}
+}
+
+// A chain of names, each made of the next one twice, stands for 2^40 evaluations if nothing stops them.
+func TestChains(t *testing.T) {
+	var body strings.Builder
+	body.WriteString("package x\n" + prelude + "func f(db *sql.DB, t string) {\nv0 := t\n")
+	for i := range 40 {
+		fmt.Fprintf(&body, "v%d := v%d + v%[2]d\n", i+1, i)
+	}
+	body.WriteString("db.Query(v40)\n}\n")
+	p := observe(t, body.String(), sqluse.Config{})
+	if len(p.Texts) != 1 || !p.Texts[0].Cut {
+		t.Errorf("got %d texts", len(p.Texts))
 	}
 }
 

@@ -124,7 +124,7 @@ func (s *scanner) operands(expr ast.Expr) {
 
 // candidate observes an expression if it reads as SQL and no sink has shown it.
 func (s *scanner) candidate(expr ast.Expr) {
-	e := &evaluator{o: s.o, params: map[types.Object]int{}, active: map[types.Object]bool{}}
+	e := s.o.newEvaluator(s.in)
 	segs := s.parts(e, expr)
 	for _, touched := range e.touched {
 		if s.o.consumed[touched] {

@@ -46,6 +46,19 @@ var apis = []api{
 		packages: []string{"github.com/jackc/pgx/v5/pgconn", "github.com/jackc/pgconn"},
 		args:     map[string]int{".Exec": 1, ".ExecParams": 1, ".Prepare": 2},
 	},
+	// Raw SQL through an ORM; its models and builders are not observed.
+	{
+		packages: []string{"github.com/beego/beego/v2/client/orm", "github.com/astaxie/beego/orm"},
+		args:     map[string]int{".Raw": 0, ".RawWithCtx": 1},
+	},
+	{
+		packages: []string{"gorm.io/gorm", "github.com/jinzhu/gorm"},
+		args:     map[string]int{".Raw": 0, ".Exec": 0},
+	},
+	{
+		packages: []string{"github.com/uptrace/bun"},
+		args:     merge(standard, map[string]int{".NewRaw": 0}),
+	},
 }
 
 func merge(a, b map[string]int) map[string]int {

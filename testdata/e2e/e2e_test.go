@@ -3,7 +3,7 @@ package e2e
 
 import (
 	"errors"
-	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -62,7 +62,9 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	} else if err != nil {
 		ts.Fatalf("%v", err)
 	}
-	fmt.Fprintf(ts.Stdout(), "%s", ts.ReadFile("stdout"))
+	// What a command of our own prints replaces what Exec kept.
+	io.WriteString(ts.Stdout(), ts.ReadFile("stdout"))
+	io.WriteString(ts.Stderr(), ts.ReadFile("stderr"))
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}

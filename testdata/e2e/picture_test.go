@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,8 +50,8 @@ func TestPicture(t *testing.T) {
 }
 
 const (
-	columns    = 118
-	charWidth  = 7.83
+	columns    = 118  // characters
+	charWidth  = 7.83 // pixels
 	lineHeight = 18
 	margin     = 16
 )
@@ -68,7 +69,7 @@ func draw(command, output string) string {
 	for _, line := range strings.Split(strings.TrimRight(output, "\n"), "\n") {
 		rows = append(rows, wrap(line)...)
 	}
-	width, height := int(columns*charWidth)+2*margin, len(rows)*lineHeight+2*margin
+	width, height := int(math.Ceil(columns * charWidth))+2*margin, len(rows)*lineHeight+2*margin
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img" aria-label="%s">`+"\n",
 		width, height, html.EscapeString(command))
