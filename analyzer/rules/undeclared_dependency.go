@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ringfence/ringfence/analyzer/modulemap"
@@ -33,29 +32,24 @@ func (j *judge) undeclaredDependency(u importUse) {
 	if j.user == nil {
 		return
 	}
-	dependency, declared := j.user.DependsOn(u.target.Name())
-	switch declared {
-	case modulemap.Free:
-		return
-	case modulemap.NotListed:
-		j.report(u.finding("undeclared-dependency", u.target.Name(), fmt.Sprintf(
-			"%s imports %s of %s, which its depends_on does not list; add %s to it in modules.yaml or take the import out",
-			j.who(), u.Path, whose(u.target), u.target.Name())))
-		return
-	}
-	if dependency.Deprecated != "" {
-		j.report(u.finding("deprecated-dependency", u.target.Name(), fmt.Sprintf(
-			"%s imports %s of %s, a dependency it is to give up: %s", j.who(), u.Path, whose(u.target), dependency.Deprecated)))
-	}
-	if len(dependency.Interfaces) > 0 && u.target.IsPublic(u.dir) && !overlap(dependency.Interfaces, u.target.InterfacesOf(u.dir)) {
+	dependency, declared := j.user.DependsOnPackage(u.target, u.dir)
+	switch {
+	case declared == modulemap.Free:
+	case declared == modulemap.NotListed && len(dependency.Interfaces) > 0:
+		if !u.target.IsPublic(u.dir) {
+			return // private-package says so already
+		}
 		j.report(u.finding("undeclared-dependency", u.target.Name(), fmt.Sprintf(
 			"%s imports %s of %s, but may use only %s; add the package to that interface or the module to depends_on",
 			j.who(), u.Path, whose(u.target), interfaceNames(u.target.Name(), dependency.Interfaces))))
+	case declared == modulemap.NotListed:
+		j.report(u.finding("undeclared-dependency", u.target.Name(), fmt.Sprintf(
+			"%s imports %s of %s, which its depends_on does not list; add %s to it in modules.yaml or take the import out",
+			j.who(), u.Path, whose(u.target), u.target.Name())))
+	case dependency.Deprecated != "":
+		j.report(u.finding("deprecated-dependency", u.target.Name(), fmt.Sprintf(
+			"%s imports %s of %s, a dependency it is to give up: %s", j.who(), u.Path, whose(u.target), dependency.Deprecated)))
 	}
-}
-
-func overlap(a, b []string) bool {
-	return slices.ContainsFunc(a, func(name string) bool { return slices.Contains(b, name) })
 }
 
 func interfaceNames(module string, interfaces []string) string {

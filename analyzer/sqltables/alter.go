@@ -22,7 +22,7 @@ func (p *parser) alter() {
 		p.alterView()
 		return
 	case kwPolicy, kwTrigger, kwRule:
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.skipTo(kwOn) {
 			p.i++
 			p.target(DDL)
@@ -30,7 +30,7 @@ func (p *parser) alter() {
 		p.groups()
 		return
 	case kwIndex:
-		p.shape.utility(p)
+		p.shape.other(p)
 		if (p.d == SQLServer || p.d == Any) && p.skipTo(kwOn) {
 			p.i++
 			p.target(DDL)
@@ -42,7 +42,7 @@ func (p *parser) alter() {
 		p.publication()
 		return
 	case kwEvent:
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.skipTo(kwDo) {
 			p.i++
 			p.routineBody()
@@ -50,18 +50,18 @@ func (p *parser) alter() {
 		return
 	case kwFunction, kwProcedure:
 		p.i++
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.d == SQLServer {
 			p.createRoutine()
 		}
 		p.skipRest()
 		return
 	case kwDomain:
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.groups()
 		return
 	case kwExtension:
-		p.shape.utility(p)
+		p.shape.other(p)
 		for !p.atEnd() {
 			if p.word() == kwAdd || p.word() == kwDrop {
 				p.i++
@@ -75,7 +75,7 @@ func (p *parser) alter() {
 		}
 		return
 	}
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.skipRest()
 }
 
@@ -216,7 +216,10 @@ func (p *parser) alterView() {
 func (p *parser) rename() {
 	p.i++
 	if !p.take(kwTable) && !p.take(kwTables) {
-		p.shape.utility(p)
+		p.shape.other(p)
+		if p.word() != kwUser {
+			p.shape.cut(p)
+		}
 		p.skipRest()
 		return
 	}

@@ -22,7 +22,7 @@ func (p *parser) create() {
 			p.createTable()
 			return
 		}
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.skipRest()
 	case kwVirtual:
 		p.i++
@@ -54,18 +54,18 @@ func (p *parser) create() {
 		p.publication()
 	case kwStatistics:
 		p.i++
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.skipTo(kwFrom) {
 			p.i++
 			p.fromList(nil, DDL)
 		}
 	case kwFunction, kwProcedure:
 		p.i++
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.createRoutine()
 	case kwEvent:
 		p.i++
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.word() != kwTrigger && p.skipTo(kwDo) {
 			p.i++
 			p.routineBody()
@@ -76,10 +76,10 @@ func (p *parser) create() {
 		p.i++
 		p.createSchema()
 	case kwDomain:
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.groups()
 	default:
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.skipRest()
 	}
 }
@@ -294,7 +294,7 @@ func (p *parser) only() {
 
 // createTrigger reads CREATE TRIGGER after its keyword, with its body where it has one.
 func (p *parser) createTrigger() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.takeIf()
 	if !p.skipTo(kwOn) {
 		p.shape.cut(p)
@@ -348,7 +348,7 @@ func (p *parser) createTrigger() {
 
 // createRule reads CREATE RULE name AS ON event TO table [WHERE …] DO actions.
 func (p *parser) createRule() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	if !p.skipTo(kwTo) {
 		p.shape.cut(p)
 		return
@@ -391,7 +391,7 @@ func (p *parser) singleAction() bool {
 
 // createPolicy reads CREATE POLICY name ON table … USING (…) WITH CHECK (…).
 func (p *parser) createPolicy() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	if p.skipTo(kwOn) {
 		p.i++
 		p.target(DDL)
@@ -401,7 +401,7 @@ func (p *parser) createPolicy() {
 
 // publication reads the tables that CREATE and ALTER PUBLICATION list.
 func (p *parser) publication() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	listed := false
 	for !p.atEnd() {
 		switch {
@@ -442,7 +442,7 @@ func (p *parser) publishedTable() {
 
 // createSchema reads CREATE SCHEMA and the statements that PostgreSQL lets follow it without semicolons.
 func (p *parser) createSchema() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.takeIf()
 	if p.batch {
 		p.skipRest()

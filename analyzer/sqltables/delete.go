@@ -67,7 +67,7 @@ func (p *parser) deleteTargets() bool {
 			p.i++
 			p.next()
 		} else if k := p.kind(); k == tQuoted || k == tWord && p.word() == noKeyword {
-			p.shape.deleteAlias(p)
+			p.shape.alias(p, p.tokens[p.i])
 			p.i++
 		}
 		if p.kind() != tComma {

@@ -18,17 +18,17 @@ func (p *parser) dropStatement() {
 			p.dropped()
 			return
 		}
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.skipRest()
 	case kwIndex:
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.d != SQLite && p.d != Postgres && p.skipTo(kwOn) {
 			p.i++
 			p.target(DDL)
 		}
 		p.skipRest()
 	case kwTrigger, kwPolicy, kwRule:
-		p.shape.utility(p)
+		p.shape.other(p)
 		if p.skipTo(kwOn) {
 			p.i++
 			if p.word() != kwDatabase && p.word() != kwAll {
@@ -37,7 +37,7 @@ func (p *parser) dropStatement() {
 		}
 		p.skipRest()
 	default:
-		p.shape.utility(p)
+		p.shape.other(p)
 		p.skipRest()
 	}
 }
@@ -55,4 +55,8 @@ func (p *parser) dropped() {
 		p.shape.cut(p)
 	}
 	p.takeAny(kwCascade, kwRestrict, kwConstraint)
+	if p.isText(p.i, "constraints") {
+		p.i++
+	}
+	p.shape.junk(p)
 }

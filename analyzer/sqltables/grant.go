@@ -3,11 +3,15 @@ package sqltables
 // grant reads GRANT and REVOKE … ON tables. A role that is granted is no table. In MySQL what follows ON is a level of privileges
 // (*.*, shop.*), which no more names a table than a glob does, so nothing is reported there.
 func (p *parser) grant() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.i++
 	if p.d == MySQL || !p.privileges() {
+		p.shape.bare = true
 		p.skipRest()
 		return
+	}
+	if !p.shape.upper && p.peek(-1) == noKeyword && p.tokens[p.i-1].kind == tWord {
+		p.shape.doubt(prose) // no privilege
 	}
 	p.i++ // ON
 	switch w := p.word(); {
@@ -56,7 +60,7 @@ func (p *parser) noTableObject() bool {
 
 // comment reads COMMENT ON.
 func (p *parser) comment() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.i++
 	if !p.take(kwOn) {
 		p.shape.cut(p)
@@ -74,6 +78,8 @@ func (p *parser) comment() {
 	case kwColumn:
 		p.i++
 		p.columnTable()
+	case noKeyword:
+		p.shape.bare = true
 	case kwConstraint, kwTrigger, kwRule, kwPolicy:
 		if p.skipTo(kwOn) {
 			p.i++

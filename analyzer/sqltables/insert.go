@@ -88,9 +88,10 @@ func (p *parser) insert(stops class) {
 	if !into && p.d != MySQL && p.d != SQLServer && p.d != Any {
 		p.shape.doubt(3)
 	}
-	if !into && (replace || p.d == Any) && p.tokens[p.i].kind == tWord && p.tokens[p.i].flags&fUpper == 0 {
+	if !into && !p.shape.upper {
 		p.shape.doubt(1)
 	}
+	p.shape.bare = p.shape.bare || replace
 	if p.kind() == tParam {
 		p.i++ // a table variable
 	} else if _, ok := p.target(Write); !ok {
@@ -107,7 +108,6 @@ func (p *parser) insert(stops class) {
 		p.shape.doubt(1)
 	}
 	if p.kind() == tOpen && !p.opensQuery() {
-		p.shape.columns(p)
 		p.group()
 	}
 	p.take(kwAs) // MySQL: INSERT INTO t (a) AS … is no more, but harmless

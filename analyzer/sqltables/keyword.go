@@ -38,6 +38,7 @@ const (
 	kwCast
 	kwChange
 	kwCharacter
+	kwCharset
 	kwCheck
 	kwChecksum
 	kwClose
@@ -151,6 +152,7 @@ const (
 	kwInto
 	kwIs
 	kwIsnull
+	kwIsolation
 	kwJoin
 	kwKey
 	kwKeys
@@ -202,6 +204,7 @@ const (
 	kwOutfile
 	kwOutput
 	kwOverwrite
+	kwOwner
 	kwPartition
 	kwPartitions
 	kwPercent
@@ -211,6 +214,7 @@ const (
 	kwPragma
 	kwPrecision
 	kwPrepare
+	kwPrepared
 	kwPrimary
 	kwPrint
 	kwPrivileges
@@ -291,6 +295,7 @@ const (
 	kwUnique
 	kwUnknown
 	kwUnlisten
+	kwUnlock
 	kwUnlogged
 	kwUnpivot
 	kwUntil
@@ -313,6 +318,7 @@ const (
 	kwWindow
 	kwWith
 	kwWork
+	kwWrite
 	kwXor
 	kwYear
 	kwZone

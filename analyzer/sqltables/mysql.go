@@ -17,13 +17,16 @@ func (p *parser) tableUtility(w keyword) {
 		}
 		if p.word().is(cMain) {
 			p.dml(0)
+			return
 		}
 	}
+	p.shape.cut(p)
 }
 
 // show reads SHOW. In MySQL its forms for columns, indexes and CREATE TABLE name a table, the schema of which may follow.
 func (p *parser) show() {
-	p.shape.show(p)
+	p.shape.other(p)
+	p.shape.bare = !p.shape.upper && p.peek(1) == noKeyword
 	p.i++
 	if p.d != MySQL && p.d != Any {
 		p.skipRest()
@@ -61,7 +64,7 @@ func (p *parser) show() {
 
 // load reads LOAD DATA … INTO TABLE name and LOAD INDEX INTO CACHE.
 func (p *parser) load() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.i++
 	if p.take(kwIndex) {
 		if p.skipTo(kwCache) {
@@ -74,13 +77,15 @@ func (p *parser) load() {
 	if p.skipTo(kwInto) && p.peek(1) == kwTable {
 		p.i += 2
 		p.target(Write)
+	} else if p.tokens[p.i-1].kind != tString {
+		p.shape.doubt(prose)
 	}
 	p.expr(0)
 }
 
 // mysqlUtility reads HANDLER, FLUSH TABLES and CACHE INDEX.
 func (p *parser) mysqlUtility() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	w := p.word()
 	p.i++
 	if p.d != MySQL && p.d != Any {
@@ -90,6 +95,9 @@ func (p *parser) mysqlUtility() {
 	switch w {
 	case kwHandler:
 		p.target(Read)
+		if p.word() != kwOpen && p.word() != kwRead && p.word() != kwClose {
+			p.shape.cut(p)
+		}
 		p.expr(0)
 	case kwFlush:
 		if p.isText(p.i, "no_write_to_binlog") {
@@ -102,6 +110,8 @@ func (p *parser) mysqlUtility() {
 	case kwCache:
 		if p.take(kwIndex) {
 			p.targets(DDL)
+		} else {
+			p.shape.cut(p)
 		}
 	}
 	p.skipRest()

@@ -35,7 +35,7 @@ func (p *parser) expr(stops class) {
 			w := t.word
 			if w == noKeyword {
 				if depth == 0 && prev.kind == tWord && prev.word == noKeyword && (prev.flags|t.flags)&fHole == 0 {
-					p.shape.adjacent(stops&cFrom != 0)
+					p.shape.adjacent(p, stops&cFrom != 0)
 				}
 				break
 			}

@@ -83,6 +83,7 @@ func (p *parser) statementAt() Kind {
 	case kwDo:
 		return p.do()
 	case kwCall, kwExec, kwExecute:
+		p.shape.call(p)
 		p.i++
 		p.expr(p.statementStops())
 		return Call
@@ -114,7 +115,7 @@ func (p *parser) statementAt() Kind {
 		return Other
 	case kwFetch, kwMove, kwClose, kwPragma, kwAttach, kwDetach, kwListen, kwNotify, kwUnlisten, kwDeallocate, kwDiscard, kwReset,
 		kwReassign, kwSecurity, kwUse, kwSavepoint, kwRelease, kwKill, kwHelp, kwInstall, kwUninstall, kwPurge, kwChange, kwStop:
-		p.shape.utility(p)
+		p.shape.call(p)
 		p.i++
 		p.groups()
 		return Other
@@ -175,7 +176,6 @@ func (p *parser) piece() {
 // other reads a text that begins with no statement. It may be the rest of one: conditions, columns before a FROM, the next query
 // of a set operation.
 func (p *parser) other() {
-	p.shape.fragment(p)
 	start := p.i
 	p.expr(cFrom | cJoin)
 	if p.i == start && !p.atEnd() {

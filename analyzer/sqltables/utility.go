@@ -17,11 +17,12 @@ func (p *parser) truncateTable() {
 		p.i++
 		p.group()
 	}
+	p.shape.junk(p)
 }
 
 // lock reads LOCK TABLE in PostgreSQL's form and in MySQL's, where every table has its own mode.
 func (p *parser) lock() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.i++
 	plain := !p.take(kwTable) && !p.take(kwTables)
 	if plain && p.d == MySQL {
@@ -35,6 +36,9 @@ func (p *parser) lock() {
 		}
 		if _, ok := p.target(Write); !ok {
 			break
+		}
+		if w := p.word(); p.kind() == tWord && w != kwIn && w != kwAs && w != kwRead && w != kwWrite && w != kwLowPriority && p.peek(1) != kwRead && p.peek(1) != kwWrite {
+			p.shape.junk(p)
 		}
 		for !p.atEnd() && p.kind() != tComma && p.word() != kwIn {
 			p.next() // an alias, READ LOCAL, LOW_PRIORITY WRITE
@@ -84,7 +88,7 @@ func (p *parser) copyTable() {
 
 // maintain reads VACUUM, ANALYZE, CLUSTER, REINDEX, REFRESH and MySQL's OPTIMIZE, CHECK, REPAIR and CHECKSUM TABLE.
 func (p *parser) maintain() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	w := p.word()
 	p.i++
 	switch {
@@ -93,6 +97,8 @@ func (p *parser) maintain() {
 			p.take(kwView)
 			p.take(kwConcurrently)
 			p.target(Write)
+		} else {
+			p.shape.cut(p)
 		}
 	case p.d == SQLite:
 		p.groups() // VACUUM INTO (SELECT …); the names of ANALYZE and REINDEX may be an index's or a schema's
@@ -117,6 +123,7 @@ func (p *parser) maintain() {
 		p.target(DDL)
 	default:
 		p.vacuum()
+		p.shape.junk(p)
 	}
 	p.skipRest()
 }
@@ -152,7 +159,6 @@ func (p *parser) vacuum() {
 // explain reads EXPLAIN statement, and in MySQL EXPLAIN and DESCRIBE table.
 func (p *parser) explain() Kind {
 	describe := p.word() != kwExplain
-	p.shape.explain(p)
 	p.i++
 	if p.kind() == tOpen && !p.opensQuery() {
 		p.skipToken()
@@ -194,6 +200,10 @@ func (p *parser) explain() Kind {
 		}
 	}
 	if p.d == MySQL || p.d == Any {
+		p.shape.bare = true
+		if !p.shape.upper {
+			p.shape.doubt(1)
+		}
 		p.described()
 	} else {
 		p.shape.cut(p)
@@ -215,11 +225,14 @@ func (p *parser) described() {
 
 // prepare reads PREPARE name [(types)] AS statement. MySQL prepares from a string, which is not followed.
 func (p *parser) prepare() {
-	p.shape.utility(p)
+	p.shape.other(p)
 	p.i++
 	p.next()
 	if p.kind() == tOpen {
 		p.skipToken()
+	}
+	if p.word() != kwAs && p.word() != kwFrom {
+		p.shape.cut(p)
 	}
 	if p.take(kwAs) && p.nesting < maxNesting {
 		p.nesting++
@@ -232,7 +245,8 @@ func (p *parser) prepare() {
 
 // declare reads DECLARE name CURSOR FOR query, and T-SQL's variables.
 func (p *parser) declare() Kind {
-	p.shape.utility(p)
+	p.shape.other(p)
+	p.shape.bare = true
 	p.i++
 	if p.body == 0 && p.d == SQLServer {
 		p.expr(p.statementStops())
@@ -242,6 +256,7 @@ func (p *parser) declare() Kind {
 		w := p.word()
 		if w == kwFor || w == kwIs {
 			p.i++
+			p.shape.bare = !p.word().is(cMain)
 			p.dml(0)
 			return Other
 		}
@@ -257,7 +272,7 @@ func (p *parser) declare() Kind {
 
 // do reads PostgreSQL's DO block and MySQL's DO expression.
 func (p *parser) do() Kind {
-	p.shape.utility(p)
+	p.shape.call(p)
 	p.i++
 	if p.d != MySQL && (p.word() == kwLanguage || p.kind() == tString) {
 		p.stringBodies()
@@ -269,7 +284,7 @@ func (p *parser) do() Kind {
 
 // set reads SET: its values may hold subqueries. SET CONSTRAINTS names constraints, which are no tables.
 func (p *parser) set() {
-	p.shape.set(p)
+	p.shape.setting(p)
 	p.i++
 	p.expr(p.statementStops())
 }
@@ -327,7 +342,10 @@ func (p *parser) blockBegins() bool {
 
 // importSchema reads IMPORT FOREIGN SCHEMA s LIMIT TO (tables) FROM SERVER ….
 func (p *parser) importSchema() {
-	p.shape.utility(p)
+	p.shape.other(p)
+	if p.peek(1) != kwForeign {
+		p.shape.doubt(prose)
+	}
 	for !p.atEnd() {
 		if p.word() == kwTo && p.peekKind(1) == tOpen || p.word() == kwExcept && p.peekKind(1) == tOpen {
 			p.i++

@@ -145,7 +145,7 @@ func (p *parser) commonTable(recursive bool) bool {
 		p.i++
 		return true
 	case t.kind != tWord && t.kind != tQuoted && t.kind != tString || p.peek(1) != kwAs && p.peekKind(1) != tOpen || t.word == kwSelect:
-		p.shape.doubt(2)
+		p.shape.cut(p)
 		return false
 	}
 	p.i++
@@ -153,7 +153,7 @@ func (p *parser) commonTable(recursive bool) bool {
 		p.skipToken()
 	}
 	if !p.take(kwAs) {
-		p.shape.doubt(2)
+		p.shape.cut(p)
 	}
 	p.takeAny(kwNot, kwMaterialized)
 	name := p.identifier(t)
@@ -165,7 +165,7 @@ func (p *parser) commonTable(recursive bool) bool {
 		p.i++
 		p.nested(func() { p.dml(0) }, closing)
 	} else {
-		p.shape.doubt(2)
+		p.shape.cut(p)
 	}
 	if !recursive {
 		p.scopes.add(name, t.kind == tQuoted)

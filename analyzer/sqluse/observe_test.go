@@ -51,6 +51,7 @@ func TestTextsAtSinks(t *testing.T) {
 		{"closure in a package variable", `var h = func(db *sql.DB) { q := "SELECT 1"; db.Query(q) }`, []string{"SELECT 1"}},
 		{"statement arguments are no SQL", `func f(s *sql.Stmt) { s.Query("a", "b"); s.Exec("c") }`, nil},
 		{"own driver interface", `type d interface { ExecIt(ctx context.Context, sql string, args ...any) (sql.Result, error) }; func f(x d) { x.ExecIt(nil, "DELETE FROM t") }`, []string{"DELETE FROM t"}},
+		{"own interface with named arguments", `type d interface { NamedExecContext(ctx context.Context, q string, arg any) (sql.Result, error) }; func f(x d) { x.NamedExecContext(nil, "DELETE FROM t", 1) }`, []string{"DELETE FROM t"}},
 		{"a command is no SQL", `type r struct{}; func (r) Exec(name string, args ...any) error { return nil }; func f(x r) { x.Exec("rm", "-r") }`, nil},
 		{"generic wrapper", `func run[T any](db *sql.DB, q string) (t T) { db.Query(q); return }; func f(db *sql.DB) { run[int](db, "SELECT 3") }`, []string{"SELECT 3", "▢ (forwarded)"}},
 	}

@@ -102,7 +102,7 @@ func isTextParam(sig *types.Signature, arg int) bool {
 }
 
 // looksLikeDriver recognises the methods of a project's own interfaces and wrappers by what go with them: a driver's name, a
-// string followed by variadic arguments, and a result that a database API defines. Either sign alone is not enough:
+// string followed by arguments of any type, and a result that a database API defines. One sign alone is not enough:
 // exec.Command has the shape, an HTTP client's Query the name.
 func looksLikeDriver(fn *types.Func, sig *types.Signature) int {
 	if sig.Recv() == nil || !driverName(fn.Name()) {
@@ -119,7 +119,7 @@ func looksLikeDriver(fn *types.Func, sig *types.Signature) int {
 			arg++
 		}
 		prepares := strings.HasPrefix(fn.Name(), "Prepare")
-		if !prepares && !(sig.Variadic() && arg == params.Len()-2) {
+		if !prepares && !takesArguments(sig, arg+1) {
 			return -1
 		}
 		if prepares && arg != params.Len()-1 {
@@ -131,6 +131,19 @@ func looksLikeDriver(fn *types.Func, sig *types.Signature) int {
 		return -1
 	}
 	return -1
+}
+
+// takesArguments tells whether one parameter follows, of type any or ...any.
+func takesArguments(sig *types.Signature, next int) bool {
+	if next != sig.Params().Len()-1 {
+		return false
+	}
+	t := types.Unalias(sig.Params().At(next).Type())
+	if slice, ok := t.(*types.Slice); ok && sig.Variadic() {
+		t = slice.Elem()
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.Empty()
 }
 
 func driverName(name string) bool {
