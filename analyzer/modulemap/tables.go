@@ -216,20 +216,24 @@ func (x *tableIndex) decide(found []claim, public func(tableGlob) bool) Ownershi
 	return o
 }
 
-// ownerOfName returns whose a table of unknown schema is: that of the asking module if it has one of that name, else of the one
-// module that claims the name exactly.
+// ownerOfName returns whose a table of unknown schema is: that of the asking module if it claims the name exactly, or if nobody
+// else claims it as well; else of the one module that claims it exactly. Otherwise any answer were no more than a guess.
 func (x *tableIndex) ownerOfName(in *Module, name string) Ownership {
 	name = strings.ToLower(name)
-	var own, exact, other []claim
+	var ownExact, ownGlobs, exact, globs []claim
 	each := func(c claim) {
+		isExact := !strings.Contains(c.name, "*")
+		isOwn := in != nil && c.owner == in
 		switch {
 		case c.kind == System || !matchStars(strings.ToLower(c.name), name):
-		case in != nil && c.owner == in:
-			own = append(own, c)
-		case !strings.Contains(c.name, "*"):
+		case isOwn && isExact:
+			ownExact = append(ownExact, c)
+		case isOwn:
+			ownGlobs = append(ownGlobs, c)
+		case isExact:
 			exact = append(exact, c)
 		default:
-			other = append(other, c)
+			globs = append(globs, c)
 		}
 	}
 	for _, key := range sortedKeys(x.exact) {
@@ -240,15 +244,29 @@ func (x *tableIndex) ownerOfName(in *Module, name string) Ownership {
 	for _, c := range x.globs {
 		each(c)
 	}
-	found := slices.Concat(exact, other)
-	if len(own) > 0 {
-		found = own
-	} else if len(exact) > 0 {
-		found = exact
-	} else if len(other) > 0 { // a glob of an unknown schema's table is no more than a guess
-		return Ownership{Kind: Ambiguous, Pattern: other[0].text, Line: other[0].at.line}
+	public := func(g tableGlob) bool { return matchStars(strings.ToLower(g.name), name) }
+	switch {
+	case len(ownExact) > 0:
+		return x.decide(ownExact, public)
+	case highest(ownGlobs) > highest(slices.Concat(exact, globs)):
+		return x.decide(ownGlobs, public)
+	case len(exact) > 0 && len(ownGlobs) == 0:
+		return x.decide(exact, public)
 	}
-	return x.decide(found, func(public tableGlob) bool { return matchStars(strings.ToLower(public.name), name) })
+	all := slices.Concat(exact, ownGlobs, globs)
+	if len(all) == 0 {
+		return Ownership{Kind: Unowned}
+	}
+	guess := all[0]
+	return Ownership{Kind: Ambiguous, Pattern: guess.text, Line: guess.at.line}
+}
+
+func highest(claims []claim) int {
+	rank := -1
+	for _, c := range claims {
+		rank = max(rank, c.rank())
+	}
+	return rank
 }
 
 // TableOwner returns whose a table is, in the database that the code of module in (nil: code in no module) speaks to. Temporary

@@ -44,9 +44,6 @@ func (j *judge) foreignTable(u *sqlUse, ref tableRef) {
 	if _, granted := j.m.MayTouch(j.user, owner, "", schema, name, access); granted {
 		return
 	}
-	if !u.once(ref.table + "\x00" + access) {
-		return
-	}
 	rule := "foreign-table"
 	if ref.Access == sqltables.ForeignKey {
 		rule = "foreign-key"

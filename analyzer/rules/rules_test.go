@@ -172,7 +172,7 @@ grants:
 		{"case, quotes and the default schema", "b", text(`SELECT * FROM "public".STOCK, Inv."items"`), []string{"100:15 error foreign-table stock read", "100:31 error foreign-table inv.items read"}},
 		{"glob", "b", text("SELECT * FROM a_x WHERE a = 1"), []string{"100:15 error foreign-table a_x read"}},
 		{"a CTE of the same name", "b", text("WITH stock AS (SELECT * FROM orders) SELECT * FROM stock"), nil},
-		{"named twice, reported once", "b", text("SELECT * FROM stock s1, stock s2 WHERE s1.a = s2.b"), []string{"100:15 error foreign-table stock read"}},
+		{"named twice", "b", text("SELECT * FROM stock s1, stock s2 WHERE s1.a = s2.b"), []string{"100:15 error foreign-table stock read", "100:25 error foreign-table stock read"}},
 		{"published view", "b", text("SELECT * FROM inv.v_stock WHERE a = 1"), nil},
 		{"published view, joined", "b", text("SELECT * FROM orders JOIN inv.v_stock v ON true"), nil},
 		{"published view, written", "b", text("DELETE FROM inv.v_stock WHERE a = 1"), []string{"100:13 error foreign-table inv.v_stock write"}},
@@ -196,8 +196,10 @@ grants:
 		{"forwarded text", "b", rules.Text{SQL: "\x01", Sink: "x", Forwarded: true}, nil},
 		{"unknown name in an own schema", "b", sink("SELECT * FROM ord.\x01 WHERE a"), nil},
 		{"unknown name in another's schema", "b", sink("SELECT * FROM inv.\x01 WHERE a"), []string{"100:15 error foreign-table inv.* read"}},
-		{"unknown schema, one owner", "b", sink("SELECT * FROM \x01.carts WHERE a"), []string{"100:15 error foreign-table carts read"}},
-		{"unknown schema, nobody's", "b", sink("SELECT * FROM \x01.carts_x WHERE a"), []string{"100:15 warning dynamic-sql (*database/sql.DB).Query"}},
+		{"unknown schema, one owner", "c", sink("SELECT * FROM \x01.orders WHERE a"), []string{"100:15 error foreign-table orders read"}},
+		{"unknown schema, own table", "c", sink("SELECT * FROM \x01.carts WHERE a"), nil},
+		{"unknown schema, perhaps an own table", "b", sink("SELECT * FROM \x01.carts WHERE a"), []string{"100:15 warning dynamic-sql (*database/sql.DB).Query"}},
+		{"unknown schema, perhaps anybody's", "c", sink("SELECT * FROM \x01.x WHERE a"), []string{"100:15 error dynamic-sql (*database/sql.DB).Query"}},
 	}
 	m := parse(t, yaml)
 	for _, test := range tests {

@@ -13,21 +13,20 @@ type sqlUse struct {
 	*Text
 	result sqltables.Result
 	owners []modulemap.Ownership // of result.References, by index
-	seen   map[string]bool       // what was reported of this text: a table named twice is one finding
 }
 
 // tableRef is a reference to a table that is known by name.
 type tableRef struct {
 	sqltables.Reference
 	ownership modulemap.Ownership
-	table     string // canonical; of a name that is known in part only, the map's pattern that covers it
+	table     string // canonical; of a name that is known in part only, the map's entry that covers it
 }
 
 func (j *judge) judgeText(text *Text) {
 	if j.user == nil && j.m.Unassigned() == modulemap.UnassignedFree {
 		return
 	}
-	u := &sqlUse{Text: text, seen: map[string]bool{}}
+	u := &sqlUse{Text: text}
 	dialect, err := sqltables.ParseDialect(j.m.Dialect(j.user))
 	if err != nil {
 		dialect = sqltables.Any // the map is validated; a new dialect there and not here is still read
@@ -67,7 +66,7 @@ func (u *sqlUse) unknown(i int) bool {
 }
 
 func (j *judge) tableName(ref sqltables.Reference, ownership modulemap.Ownership) string {
-	if ref.Partial {
+	if ownership.Kind == modulemap.Owned && (ref.Partial || ref.Schema == modulemap.UnknownSchema) {
 		return ownership.Pattern
 	}
 	return j.m.CanonicalTable(j.user, tableOf(ref))
@@ -110,15 +109,6 @@ func (u *sqlUse) access(ref tableRef) string {
 func (u *sqlUse) span(ref sqltables.Reference) finding.Span {
 	start, end := u.Span(ref.Offset, ref.Length)
 	return finding.Span{Start: start, End: end}
-}
-
-// once tells whether a key is new for the text.
-func (u *sqlUse) once(key string) bool {
-	if u.seen[key] {
-		return false
-	}
-	u.seen[key] = true
-	return true
 }
 
 // count adds the text's statements to the coverage. A fragment that no sink shows is a part of something that is counted

@@ -31,7 +31,7 @@ func (p *parser) delete(stops class) {
 		p.fromList(&p.items, Read)
 		p.resolveDeleted(before, mark)
 	default:
-		p.expr(cWhere | cReturning | cOutput | cUsing | cClause | stops)
+		p.clauses(cWhere | cReturning | cOutput | cUsing | cClause | stops)
 		if p.take(kwUsing) {
 			p.fromList(nil, Read)
 		}
@@ -63,13 +63,7 @@ func (p *parser) deleteTargets() bool {
 			p.i++
 			p.skipToken()
 		}
-		if p.word() == kwAs {
-			p.i++
-			p.next()
-		} else if k := p.kind(); k == tQuoted || k == tWord && p.word() == noKeyword {
-			p.shape.alias(p, p.tokens[p.i])
-			p.i++
-		}
+		p.targetAlias()
 		if p.kind() != tComma {
 			return true
 		}

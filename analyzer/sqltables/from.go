@@ -25,6 +25,7 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 		if state == wantTable {
 			switch t.kind {
 			case tEnd, tSemicolon:
+				p.shape.cut(p)
 				return
 			case tOpen:
 				depth++
@@ -113,6 +114,7 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 				continue
 			}
 			if !p.source(items, a) {
+				p.shape.cut(p)
 				return
 			}
 			state, aliased = haveTable, false

@@ -16,6 +16,7 @@ func (p *parser) dml(stops class) Kind {
 		if p.withClause() {
 			return p.withStatement(stops)
 		}
+		p.shape.doubt(prose)
 	case kwInsert, kwReplace:
 		k := Insert
 		if p.word() == kwReplace {
@@ -140,7 +141,11 @@ func (p *parser) insertSource(stops class) {
 		p.next()
 	case kwSelect:
 		p.subselect()
-	case kwValues, kwValue, kwSet:
+	case kwSet:
+		p.i++
+		p.shape.assignment(p)
+		p.expr(cClause | cSet | stops)
+	case kwValues, kwValue:
 		p.i++
 	case kwExec, kwExecute:
 		p.i++

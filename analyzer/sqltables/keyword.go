@@ -170,6 +170,7 @@ const (
 	kwLocaltime
 	kwLocaltimestamp
 	kwLock
+	kwLocked
 	kwLoop
 	kwLowPriority
 	kwMatch
@@ -177,6 +178,7 @@ const (
 	kwMerge
 	kwMinute
 	kwMod
+	kwMode
 	kwMonth
 	kwMove
 	kwNatural
@@ -184,6 +186,7 @@ const (
 	kwNot
 	kwNotify
 	kwNotnull
+	kwNowait
 	kwNull
 	kwNulls
 	kwObject
@@ -246,6 +249,7 @@ const (
 	kwRight
 	kwRlike
 	kwRollback
+	kwRollup
 	kwRow
 	kwRows
 	kwRule
@@ -259,8 +263,10 @@ const (
 	kwSequence
 	kwSessionUser
 	kwSet
+	kwShare
 	kwShow
 	kwSimilar
+	kwSkip
 	kwSome
 	kwSpatial
 	kwSql

@@ -24,9 +24,7 @@ func (p *parser) merge() {
 		p.i++
 	}
 	p.hints()
-	if p.take(kwAs) {
-		p.next()
-	}
+	p.targetAlias()
 	p.expr(cUsing)
 	if !p.take(kwUsing) {
 		p.shape.cut(p)

@@ -6,12 +6,17 @@ func (p *parser) expr(stops class) {
 	depth, cases := 0, 0
 	prev := token{kind: tOperator}
 	start := p.i
+	if start > 0 {
+		prev = p.tokens[start-1]
+	}
 	for {
 		t := &p.tokens[p.i]
 		switch t.kind {
-		case tEnd:
-			return
-		case tSemicolon:
+		case tEnd, tSemicolon:
+			if cases > 0 {
+				p.shape.cutOff = true
+				p.shape.doubt(1)
+			}
 			return
 		case tOpen:
 			p.i++
@@ -34,7 +39,7 @@ func (p *parser) expr(stops class) {
 		case tWord:
 			w := t.word
 			if w == noKeyword {
-				if depth == 0 && prev.kind == tWord && prev.word == noKeyword && (prev.flags|t.flags)&fHole == 0 {
+				if depth == 0 && p.i > start && prev.kind == tWord && prev.word == noKeyword && (prev.flags|t.flags)&fHole == 0 {
 					p.shape.adjacent(p, stops&cFrom != 0)
 				}
 				break
@@ -300,5 +305,8 @@ func (p *parser) bodyStops() class {
 
 // clauses reads what follows a query's FROM list or a statement's target: conditions, ordering, further queries of a set operation.
 func (p *parser) clauses(stops class) {
+	if t := p.tokens[p.i]; t.kind == tWord && t.word == noKeyword && t.flags&fHole == 0 && p.tokens[p.i-1].flags&fHole == 0 {
+		p.shape.doubt(prose) // no clause begins so
+	}
 	p.expr(stops)
 }

@@ -12,6 +12,8 @@ type shape struct {
 	utility bool // a statement whose grammar is not read to its end
 	head    keyword
 	upper   bool // the first word is in capitals
+	title   bool // it begins with a capital
+	sure    bool // it is a statement, few words as there are
 	bare    bool // it needs more than words to be believed
 	listed  bool // columns stand before a FROM
 	run     int  // plain words in a row in a list of columns
@@ -22,8 +24,13 @@ type shape struct {
 const prose = 3
 
 func (s *shape) begin(p *parser) {
-	t := p.tokens[p.i]
+	i := p.i
+	for p.tokens[i].kind == tOpen {
+		i++
+	}
+	t := p.tokens[i]
 	*s = shape{head: t.word, upper: t.kind == tWord && t.flags&fUpper != 0}
+	s.title = t.kind == tWord && !s.upper && p.src[t.off] >= 'A' && p.src[t.off] <= 'Z'
 }
 
 // doubt weighs something that the grammar does not allow, or that is rare in SQL and common in English.
@@ -60,6 +67,8 @@ func (s *shape) query(p *parser) {
 			s.bare = true
 		case next.kind == tEnd:
 			s.cutOff = true
+		case next.kind == tComma, next.word == kwAnd, next.word == kwOr, next.word == kwIs, next.word == kwIn:
+			s.doubts += prose
 		}
 	case kwValues:
 		if next.kind != tOpen && !p.isText(p.i+1, "row") && next.flags&fHole == 0 {
@@ -115,6 +124,9 @@ func (s *shape) alias(p *parser, t token) {
 	}
 	if stopWord(p.text(t)) {
 		s.doubts += 2
+	}
+	if t.word.is(cNoName) {
+		s.doubts += prose
 	}
 }
 
@@ -180,7 +192,12 @@ func (s *shape) indexBody(p *parser) {
 // action weighs the first word of what ALTER does.
 func (s *shape) action(p *parser) {
 	switch p.word() {
-	case kwAdd, kwAlter, kwDrop, kwRename, kwSet, kwAs, kwWith, kwAttach, kwDetach, kwInherit, kwNo, kwOwner, kwCluster, kwReset, kwOf, kwNot,
+	case kwWith:
+		if next := p.peek(1); next != kwCheck && p.peekKind(1) != tOpen && !p.isText(p.i+1, "nocheck") {
+			s.doubts += prose
+		}
+		return
+	case kwAdd, kwAlter, kwDrop, kwRename, kwSet, kwAs, kwAttach, kwDetach, kwInherit, kwNo, kwOwner, kwCluster, kwReset, kwOf, kwNot,
 		kwExchange, kwOrder, kwPartition, kwDefault, kwIgnore, kwCheck, kwForce, kwCharacter, kwComment, kwAnalyze, kwOptimize, kwRepair,
 		kwTruncate, kwImport, kwDiscard, kwUnion:
 		return
@@ -246,9 +263,12 @@ func (s *shape) transaction(p *parser) {
 	next := p.tokens[p.i+1]
 	switch next.word {
 	case kwTransaction, kwTran, kwWork, kwTo, kwAnd, kwPrepared, kwImmediate, kwDeferred, kwExclusive, kwIsolation, kwRead, kwConcurrent, kwNot:
+		s.sure = true
 		return
 	}
 	switch {
+	case next.kind == tSemicolon && p.word() != kwStart:
+		s.sure = true
 	case next.kind == tEnd:
 		s.bare = true
 	case next.kind != tSemicolon && (p.word() == kwStart || !s.upper || p.d == Postgres || p.d == SQLite):
@@ -260,4 +280,7 @@ func (s *shape) transaction(p *parser) {
 func (s *shape) call(p *parser) {
 	s.utility = true
 	s.bare = true
+	if p.kind() == tWord && p.peekKind(1) == tWord && p.peekKind(2) == tWord && p.peek(2) == noKeyword && p.tokens[p.i+2].flags&fHole == 0 {
+		s.doubts += 2
+	}
 }

@@ -25,6 +25,7 @@ func (p *parser) update(stops class) {
 	if !p.take(kwSet) {
 		p.shape.cut(p)
 	} else {
+		p.shape.bare = false
 		p.shape.assignment(p)
 	}
 	p.expr(cFrom | cWhere | cOutput | cReturning | stops)
@@ -61,10 +62,27 @@ func (p *parser) updateTarget() {
 		p.i++
 	}
 	p.hints()
+	p.targetAlias()
+	switch p.word() {
+	case kwSet, kwWhere, kwFrom:
+	case kwIndexed, kwNot, kwPartition:
+		p.expr(cSet | cWhere | cFrom)
+	default:
+		p.shape.cut(p)
+		p.expr(cSet | cWhere | cFrom)
+	}
+}
+
+// targetAlias steps over [AS] alias after a target.
+func (p *parser) targetAlias() {
 	if p.take(kwAs) {
 		p.next()
+		return
 	}
-	p.expr(cSet | cWhere | cFrom) // alias, INDEXED BY
+	if k := p.kind(); k == tQuoted || k == tWord && p.word() == noKeyword {
+		p.shape.alias(p, p.tokens[p.i])
+		p.i++
+	}
 }
 
 // joinsBeforeSet tells, where the dialect is not known, whether the update is of MySQL's several tables.

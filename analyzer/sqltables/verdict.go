@@ -42,8 +42,8 @@ func (p *parser) weigh(first int) evidence {
 			depth--
 			e.marks++
 		case tDot:
-			if p.tokens[i+1].flags&fSpaced == 0 {
-				e.marks++
+			if p.tokens[i+1].flags&fSpaced == 0 && i+1 < p.i {
+				e.marks += 2
 			} else if i+1 >= p.i {
 				e.sentence = true
 			}
@@ -79,7 +79,8 @@ func (p *parser) weigh(first int) evidence {
 			c := p.src[last.off]
 			e.dangling = c == '=' || c == '<' || c == '>' || c == '+' || c == '|'
 		case tWord:
-			e.dangling = last.word.is(cInfix) && last.word != kwAll
+			before := p.tokens[max(first, p.i-2)].word
+			e.dangling = last.word.is(cInfix) && last.word != kwAll && before != kwFor && before != kwDefault && (!p.shape.utility || last.word != kwOn)
 		}
 	}
 	return e
@@ -120,8 +121,11 @@ func (p *parser) statementShape(first int, complete bool) Shape {
 	} else if s.doubts > 1 && e.marks+e.clauses < 3 {
 		return NotSQL
 	}
+	if s.title && e.marks == 0 || e.words == 1 && (!s.upper || s.cutOff) && p.kind() == tEnd {
+		return NotSQL // "Delete from trash", "select"
+	}
 	if s.cutOff {
-		if !s.upper && s.bare && e.marks == 0 {
+		if !s.upper && e.marks == 0 && (s.bare || e.clauses == 0 && kind != Insert) {
 			return NotSQL // "update users"
 		}
 		return Fragment
@@ -144,28 +148,28 @@ func (p *parser) utilityShape(e evidence) Shape {
 	switch {
 	case s.upper && e.run >= 5, !s.upper && e.run >= 3, e.stops > 0 && e.run >= 2:
 		return NotSQL
+	case !s.upper && !s.sure && (e.stops > 0 || e.words == 1 || s.bare && e.marks < 2 || e.marks == 0 && !p.named()):
+		return NotSQL
 	case s.cutOff || e.dangling || e.open:
 		if s.upper || e.marks > 0 {
 			return Fragment
 		}
 		return NotSQL
-	case s.upper || len(p.result.References) > 0 && s.doubts == 0:
-		return Whole
-	case s.bare && e.marks == 0:
-		return NotSQL
 	}
 	return Whole
+}
+
+// named tells whether the statement names a table.
+func (p *parser) named() bool {
+	refs := p.result.References
+	return len(refs) > 0 && refs[len(refs)-1].Statement == p.statement
 }
 
 // pieceShape judges a text that begins with no statement: a fragment if a clause at its beginning, or columns before a FROM, name
 // tables the way SQL does.
 func (p *parser) pieceShape(first int, e evidence) Shape {
 	s := &p.shape
-	named := false
-	for i := range p.result.References {
-		named = named || p.result.References[i].Statement == p.statement
-	}
-	if !named || s.doubts >= 2 || e.stops > 0 && !s.upper {
+	if !p.named() || s.doubts >= 2 || e.stops > 0 && !s.upper {
 		return NotSQL
 	}
 	clause := s.head.is(cFrom|cJoin|cInto|cClause|cSetOperation|cUsing|cSet) || s.head == kwOn || s.head == kwAnd || s.head == kwOr || s.head == kwValues || s.head == kwExists
