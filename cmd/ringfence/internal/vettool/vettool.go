@@ -103,7 +103,7 @@ func parseFlags(args []string) (flags, error) {
 		}
 	}
 	if !f.version && !f.describe && f.config == "" {
-		return f, errors.New("no unit.cfg given; run it as: go vet -vettool=$(which ringfence) ./...")
+		return f, errors.New("no unit.cfg given: go vet -vettool=$(which ringfence) runs this door")
 	}
 	return f, nil
 }
