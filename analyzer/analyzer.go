@@ -106,7 +106,7 @@ func Judge(m *modulemap.Map, o *Observations, broken bool) ([]*finding.Finding, 
 	for i := range o.SQL.Texts {
 		text := &o.SQL.Texts[i]
 		p.Texts = append(p.Texts, rules.Text{
-			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Forwarded: text.Forwarded, Cut: text.Cut, Span: text.Span,
+			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Forwarded: text.Forwarded, Call: text.Call, Cut: text.Cut, Span: text.Span,
 		})
 	}
 	return rules.Judge(m, p)

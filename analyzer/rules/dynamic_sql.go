@@ -19,7 +19,7 @@ var dynamicSQLDoc = Rule{
 }
 
 // dynamicSQL reports the first table of a text that is not known, if the text goes to a database. An unknown WHERE or column
-// is no table, and what a function forwards is judged at its callers.
+// is no table, what a function forwards is judged at its callers, and a call that may run several such texts is told of once.
 func (j *judge) dynamicSQL(u *sqlUse) {
 	if u.Sink == "" {
 		return
@@ -44,6 +44,10 @@ func (j *judge) dynamicSQL(u *sqlUse) {
 }
 
 func (j *judge) reportDynamic(u *sqlUse, offset, length int, what string) {
+	if u.Call != 0 && j.dynamic[u.Call] {
+		return
+	}
+	j.dynamic[u.Call] = true
 	start, end := u.Span(offset, length)
 	j.report(finding.Finding{
 		Rule: "dynamic-sql", Target: u.Sink, Span: finding.Span{Start: start, End: end},

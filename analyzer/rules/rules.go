@@ -49,6 +49,7 @@ type Text struct {
 	Sink      string // the function that runs it; "" if it was found by what it says
 	Exported  bool   // stands in an exported constant
 	Forwarded bool   // begins with a parameter of its function: its callers are observed instead
+	Call      int    // texts with the same number, if it is not 0, are what one call may run
 	Cut       bool   // one of more possible texts than were followed
 	// Span returns the source of length bytes at offset.
 	Span func(offset, length int) (start, end token.Position)
@@ -81,7 +82,7 @@ func (c *Coverage) Add(other Coverage) {
 // Judge returns the findings in one package, allowed ones included, in no particular order and possibly with repeats
 // (finding.Sort puts that right), and what was seen of its SQL.
 func Judge(m *modulemap.Map, p *Package) ([]*finding.Finding, Coverage) {
-	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}}
+	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}}
 	for _, file := range p.Files {
 		j.files[file.Name] = file
 	}
@@ -106,6 +107,7 @@ type judge struct {
 	allows   []*allow
 	findings []*finding.Finding
 	coverage Coverage
+	dynamic  map[int]bool // calls whose SQL is reported as dynamic
 }
 
 // report adds a finding: it fills in what all findings share, and drops what the map says not to report.

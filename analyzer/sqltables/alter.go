@@ -17,8 +17,11 @@ func (p *parser) alter() {
 			return
 		}
 	case kwMaterialized, kwView:
-		p.i++
-		p.take(kwView)
+		if p.take(kwMaterialized) && p.word() != kwView {
+			p.shape.cut(p)
+			return
+		}
+		p.next()
 		p.alterView()
 		return
 	case kwPolicy, kwTrigger, kwRule:
@@ -58,7 +61,7 @@ func (p *parser) alter() {
 		return
 	case kwDomain:
 		p.shape.other(p)
-		p.groups()
+		p.domain()
 		return
 	case kwExtension:
 		p.shape.other(p)

@@ -43,7 +43,8 @@ func (p *parser) createRoutine() {
 			p.routineBody()
 			return
 		case kwBegin, kwSelect, kwInsert, kwUpdate, kwDelete, kwReplace, kwCall, kwIf, kwCase, kwLoop, kwRepeat, kwWhile, kwTruncate,
-			kwCreate, kwDrop, kwAlter, kwDo, kwOpen:
+			kwCreate, kwDrop, kwAlter, kwDo, kwOpen, kwDesc, kwDescribe, kwExplain, kwShow, kwAnalyze, kwOptimize, kwRepair, kwCheck,
+			kwFlush, kwHandler, kwLoad, kwLock, kwRename, kwGrant, kwRevoke, kwPrepare:
 			if p.d == SQLServer && w != kwBegin {
 				break
 			}

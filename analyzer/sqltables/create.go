@@ -34,8 +34,11 @@ func (p *parser) create() {
 		}
 		p.skipRest()
 	case kwMaterialized, kwView:
-		p.i++
-		p.take(kwView)
+		if p.take(kwMaterialized) && p.word() != kwView {
+			p.shape.cut(p)
+			return
+		}
+		p.next()
 		p.createView(recursive)
 	case kwIndex:
 		p.i++
@@ -77,7 +80,7 @@ func (p *parser) create() {
 		p.createSchema()
 	case kwDomain:
 		p.shape.other(p)
-		p.groups()
+		p.domain()
 	default:
 		p.shape.other(p)
 		p.skipRest()
@@ -459,4 +462,16 @@ func (p *parser) createSchema() {
 		p.skipRest()
 	}
 	p.batch = false
+}
+
+// domain reads the constraints of a domain.
+func (p *parser) domain() {
+	for !p.atEnd() {
+		switch {
+		case p.take(kwReferences):
+			p.target(ForeignKey)
+		case !p.group():
+			p.next()
+		}
+	}
 }

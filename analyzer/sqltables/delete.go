@@ -9,6 +9,9 @@ func (p *parser) delete(stops class) {
 	p.takeAny(kwLowPriority, kwQuick, kwIgnore)
 	p.topClause()
 	mark, before := len(p.items), len(p.result.References)
+	if p.isText(p.i, "history") && p.peek(1) == kwFrom && p.d != Postgres {
+		p.i++ // MariaDB's versioned tables
+	}
 	from := p.take(kwFrom)
 	if !from && (p.d == Postgres || p.d == SQLite) {
 		p.shape.cut(p)
@@ -92,7 +95,7 @@ func (p *parser) resolveDeleted(before, mark int) {
 	}
 	resolved := false
 	for i := last - 1; i >= before; i-- {
-		target := p.result.References[i]
+		target, found := p.result.References[i], false
 		for _, item := range p.items[mark:] {
 			if !p.goesBy(item, target.Name) || item.alias >= 0 && target.Schema != "" {
 				continue
@@ -102,16 +105,14 @@ func (p *parser) resolveDeleted(before, mark int) {
 				continue
 			}
 			p.write(item)
+			found = true
+		}
+		resolved = resolved || found
+		if found || p.d == MySQL { // MySQL deletes only from tables of the list
 			p.drop(i)
-			resolved = true
-			break
 		}
 	}
 	if !resolved && p.d == MySQL {
-		// MySQL deletes only from tables of the list, so the target must mean one of them.
-		for i := last - 1; i >= before; i-- {
-			p.drop(i)
-		}
 		for _, item := range p.items[mark:] {
 			p.write(item)
 		}

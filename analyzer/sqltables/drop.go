@@ -10,7 +10,10 @@ func (p *parser) dropStatement() {
 		p.dropped()
 	case kwMaterialized:
 		p.i++
-		p.take(kwView)
+		if !p.take(kwView) {
+			p.shape.cut(p)
+			return
+		}
 		p.dropped()
 	case kwForeign:
 		if p.peek(1) == kwTable {

@@ -326,6 +326,10 @@ func (l *lexer) parameter() {
 		l.push(tOperator, i, end+1, 0, noKeyword)
 		return
 	}
+	if c == ':' && l.adjacent() == tWord && l.lastToken().word == noKeyword {
+		l.push(tOperator, i, i+1, 0, noKeyword) // label:LOOP
+		return
+	}
 	if c == '@' && l.at(end) == '@' {
 		end++
 	}

@@ -69,7 +69,7 @@ func (p *parser) load() {
 	if p.take(kwIndex) {
 		if p.skipTo(kwCache) {
 			p.i++
-			p.targets(DDL)
+			p.indexedTables()
 		}
 		p.skipRest()
 		return
@@ -109,10 +109,26 @@ func (p *parser) mysqlUtility() {
 		}
 	case kwCache:
 		if p.take(kwIndex) {
-			p.targets(DDL)
+			p.indexedTables()
 		} else {
 			p.shape.cut(p)
 		}
 	}
 	p.skipRest()
+}
+
+// indexedTables reads the list of CACHE INDEX and LOAD INDEX, where partitions and indexes follow each table.
+func (p *parser) indexedTables() {
+	for {
+		if _, ok := p.target(DDL); !ok {
+			return
+		}
+		for !p.atEnd() && p.kind() != tComma && p.word() != kwIn {
+			p.skipToken()
+		}
+		if p.kind() != tComma {
+			return
+		}
+		p.i++
+	}
 }

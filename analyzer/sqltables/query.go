@@ -60,7 +60,7 @@ func (p *parser) expr(stops class) {
 					p.i++
 				}
 				continue
-			case w == kwTable && (prev.word.is(cSetOperation) || prev.word == kwAll || prev.word == kwDistinct || p.i == start && stops == 0) && p.d != SQLite:
+			case w == kwTable && (prev.word.is(cSetOperation) || prev.word == kwAll || prev.word == kwDistinct) && p.d != SQLite:
 				p.i++
 				p.take(kwOnly)
 				p.source(nil, Read)

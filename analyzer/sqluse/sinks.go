@@ -243,9 +243,10 @@ func (o *observer) sinkCall(c call, fn *types.Func, arg int) (wrapper *types.Fun
 			o.consumed[expr] = true
 		}
 	}
+	o.sinkCalls++
 	for _, segs := range result.texts {
 		text := o.text(segs)
-		text.Sink, text.Cut = fn.FullName(), result.cut
+		text.Sink, text.Call, text.Cut = fn.FullName(), o.sinkCalls, result.cut
 		if index := forwarded(segs); index >= 0 {
 			text.Forwarded = true
 			if around := o.function(c.in); around != nil && o.becomesSink(around, index) {

@@ -97,6 +97,8 @@ type observer struct {
 	wrappers map[*types.Func]int
 	consumed map[ast.Expr]bool // literals and names that reached a sink
 	texts    []Text
+
+	sinkCalls int // calls of sinks so far
 }
 
 // call is one call, with the top-level declaration it stands in.

@@ -40,6 +40,7 @@ func (o *observer) copyCall(c call, fn *types.Func, arg int) {
 		}
 	}
 	o.consume(e)
+	o.sinkCalls++
 	o.addTable(fn, "COPY ", name, " FROM STDIN", expr)
 }
 
@@ -59,6 +60,7 @@ func (o *observer) tableCall(c call, fn *types.Func, arg TableArg) {
 	e := o.newEvaluator(c.in)
 	result := e.eval(expr)
 	o.consume(e)
+	o.sinkCalls++
 	for _, name := range result.texts {
 		o.addTable(fn, before, name, "", expr)
 	}
@@ -68,7 +70,7 @@ func (o *observer) addTable(fn *types.Func, before string, name segments, after 
 	segs := append(segments{{text: before, expr: expr}}, name...)
 	segs = append(segs, segment{text: after, expr: expr})
 	text := o.text(segs)
-	text.Sink = fn.FullName()
+	text.Sink, text.Call = fn.FullName(), o.sinkCalls
 	o.texts = append(o.texts, text)
 }
 

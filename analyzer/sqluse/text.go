@@ -26,6 +26,9 @@ type Text struct {
 	// Forwarded marks a text of which a part is a parameter of the function it stands in, which makes that function a
 	// sink: what is not known here is seen at the function's callers.
 	Forwarded bool
+	// Call numbers the calls of sinks in a package, from 1: texts with the same number are what one call may run. It is 0 for
+	// texts without a sink.
+	Call int
 	// Cut marks one of so many possible texts that not all of them were followed.
 	Cut bool
 

@@ -2,7 +2,13 @@ module github.com/ringfence/ringfence/testdata/oracle
 
 go 1.26
 
-require github.com/ringfence/ringfence v0.0.0
+require (
+	github.com/ringfence/ringfence v0.0.0
+	github.com/sqlc-dev/meyer v0.1.2
+	github.com/sqlc-dev/oliphant v0.2.0
+)
+
+require google.golang.org/protobuf v1.36.12 // indirect
 
 require (
 	github.com/sqlc-dev/marino v0.3.1

@@ -71,20 +71,14 @@ func (w *mysqlWalk) statement(n ast.Node) {
 		w.fields(n, "read", "Table")
 	case *ast.UpdateStmt:
 		defer w.with(n.With)()
-		first := len(w.tables)
-		if !n.MultipleTable {
-			w.joined(n.TableRefs, func(string) bool { return true })
-		} else {
-			named, bare := map[string]bool{}, false
-			for _, a := range n.List {
-				if a.Column.Table.O == "" {
-					bare = true
-				}
-				named[a.Column.Table.L] = true
+		named, bare := map[string]bool{}, false
+		for _, a := range n.List {
+			if a.Column.Table.O == "" {
+				bare = true
 			}
-			w.joined(n.TableRefs, func(name string) bool { return bare || named[strings.ToLower(name)] })
+			named[a.Column.Table.L] = true
 		}
-		_ = first
+		w.joined(n.TableRefs, func(name string) bool { return bare || named[strings.ToLower(name)] })
 		w.fields(n, "read", "TableRefs", "With")
 	case *ast.DeleteStmt:
 		defer w.with(n.With)()
@@ -108,9 +102,15 @@ func (w *mysqlWalk) statement(n ast.Node) {
 		w.walk(reflect.ValueOf(n.Select), "read")
 	case *ast.ExplainStmt:
 		w.statement(n.Stmt)
-	case *ast.SelectStmt, *ast.SetOprStmt, *ast.ShowStmt, *ast.SetStmt, *ast.DoStmt, *ast.CallStmt, *ast.ProcedureInfo:
+	case *ast.ShowStmt:
+		if n.Procedure == nil && n.Tp != ast.ShowCreateTrigger && n.Tp != ast.ShowCreateEvent && n.Tp != ast.ShowCreateFunction && n.Tp != ast.ShowCreateSequence {
+			w.walk(reflect.ValueOf(n), "read")
+		}
+	case *ast.HandlerOpenStmt, *ast.HandlerReadStmt, *ast.HandlerCloseStmt:
 		w.walk(reflect.ValueOf(n), "read")
-	case *ast.TruncateTableStmt, *ast.LockTablesStmt, *ast.LoadDataStmt:
+	case *ast.SelectStmt, *ast.SetOprStmt, *ast.SetStmt, *ast.DoStmt, *ast.CallStmt, *ast.ProcedureInfo:
+		w.walk(reflect.ValueOf(n), "read")
+	case *ast.TruncateTableStmt, *ast.LockTablesStmt, *ast.LoadDataStmt, *ast.LoadXMLStmt:
 		w.walk(reflect.ValueOf(n), "write")
 	default:
 		switch reflect.TypeOf(n).Elem().Name() {
@@ -185,7 +185,7 @@ func (w *mysqlWalk) walk(v reflect.Value, access string) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
+			if f := v.Type().Field(i); f.IsExported() && (!strings.HasSuffix(f.Name, "Name") || f.Name == "ViewName" || f.Name == "AsName") {
 				w.walk(v.Field(i), access)
 			}
 		}
@@ -196,7 +196,7 @@ func (w *mysqlWalk) walk(v reflect.Value, access string) {
 		switch n := v.Interface().(type) {
 		case *ast.TableName:
 			w.add(n, access)
-		case *ast.ColumnName, *ast.SelectLockInfo, *ast.TableOptimizerHint:
+		case *ast.ColumnName, *ast.TableNameExpr, *ast.SelectLockInfo, *ast.TableOptimizerHint:
 		case *ast.ReferenceDef:
 			w.add(n.Table, "fk")
 		case *ast.SelectStmt:
