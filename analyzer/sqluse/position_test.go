@@ -140,3 +140,21 @@ var (
 
 func use(string) {}
 `
+
+// An unknown part is the expression that fills it.
+func TestHolePositions(t *testing.T) {
+	for body, want := range map[string]string{
+		`func f(db *sql.DB, tab string) { db.Query("SELECT a FROM " + tab) }`:                     "20:62-20:65",
+		`func f(db *sql.DB, tab string) { db.Query("SELECT a FROM x_" + tab + "_y") }`:            "20:58-20:73",
+		`func f(db *sql.DB, tab string) { db.Query(fmt.Sprintf("SELECT a FROM %s_roles", tab)) }`: "20:81-20:84",
+		`func f(db *sql.DB, tab string) { db.Query(fmt.Sprintf("SELECT a FROM r_%s", tab)) }`:     "20:70-20:80",
+	} {
+		p := observe(t, "package x\n"+prelude+body+"\n", sqluse.Config{})
+		text := &p.Texts[0]
+		ref := sqltables.Extract(text.SQL, sqltables.Any).References[0]
+		start, end := text.Span(ref.Offset, ref.Length)
+		if got := fmt.Sprintf("%d:%d-%d:%d", start.Line, start.Column, end.Line, end.Column); got != want {
+			t.Errorf("%s: got %s, want %s", body, got, want)
+		}
+	}
+}

@@ -52,25 +52,32 @@ func (t *Text) Pos() token.Position {
 }
 
 // Span returns the place in the source of the length bytes at offset: inside a string literal to the byte, across lines and
-// escapes; for what comes from another package's constant or is unknown, the expression that stands for it.
+// escapes; for what comes from another package's constant or is unknown, the expression that stands for it. Where the bytes
+// come from places that do not follow each other, as with an argument that Sprintf puts into the middle of a name, it is the
+// place of the first of them.
 func (t *Text) Span(offset, length int) (start, end token.Position) {
-	first := t.pieceAt(offset)
-	last := t.pieceAt(max(offset, offset+length-1))
+	lastByte := max(offset, offset+length-1)
+	first, last := t.pieceAt(offset), t.pieceAt(lastByte)
 	if first == nil || last == nil {
 		return t.Pos(), t.Pos()
 	}
-	if first.literal == "" {
-		start = first.pos
-	} else {
-		start = literalPosition(first.pos, first.literal, first.skip+offset-first.from)
+	start, _ = first.byteAt(offset)
+	_, end = last.byteAt(lastByte)
+	if end.Line < start.Line || end.Line == start.Line && end.Column <= start.Column {
+		_, end = first.byteAt(min(lastByte, first.to-1))
 	}
-	if last.literal == "" {
-		return start, last.end
+	return start, end
+}
+
+// byteAt returns where one byte of the text starts and ends.
+func (p *piece) byteAt(offset int) (start, end token.Position) {
+	if p.literal == "" {
+		return p.pos, p.end
 	}
-	// The position behind the last byte, on that byte's own line.
-	lastByte := max(offset, offset+length-1)
-	end = literalPosition(last.pos, last.literal, last.skip+lastByte-last.from)
-	end.Column += sourceWidth(last.literal, last.skip+lastByte-last.from)
+	value := p.skip + offset - p.from
+	start = literalPosition(p.pos, p.literal, value)
+	end = start
+	end.Column += sourceWidth(p.literal, value)
 	return start, end
 }
 
