@@ -70,13 +70,32 @@ func baseName(file string) string {
 	return filepath.Base(strings.ReplaceAll(file, `\`, "/"))
 }
 
-func isCgo(file string) bool { return strings.HasSuffix(file, ".cgo1.go") }
+// isCgo tells the files that cgo writes: x.cgo1.go, or an entry of the build cache, whose name has no extension.
+func isCgo(file string) bool {
+	return strings.HasSuffix(file, ".cgo1.go") || !strings.HasSuffix(file, ".go")
+}
+
+// isGenerated tells whether a file says that a program wrote it, other than cgo's translation of what a person wrote.
+func isGenerated(file *ast.File) bool {
+	if !ast.IsGenerated(file) {
+		return false
+	}
+	for _, group := range file.Comments {
+		for _, comment := range group.List {
+			if comment.Pos() < file.Package && strings.HasPrefix(comment.Text, "// Code generated ") &&
+				strings.HasSuffix(comment.Text, " DO NOT EDIT.") && !strings.Contains(comment.Text, " by cmd/cgo") {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Written returns the files that a person or a generator wrote: all but those that cgo puts into the package itself.
 func Written(fset *token.FileSet, files []*ast.File) []*ast.File {
 	written := make([]*ast.File, 0, len(files))
 	for _, file := range files {
-		if base := baseName(fset.PositionFor(file.FileStart, false).Filename); !strings.HasPrefix(base, "_cgo_") {
+		if !strings.HasPrefix(Position(fset, file.Name.Pos()).Filename, "_cgo_") {
 			written = append(written, file)
 		}
 	}
@@ -119,7 +138,7 @@ func (p *Package) observeFile(fset *token.FileSet, file *ast.File, info *types.I
 	p.Files = append(p.Files, File{
 		Name:      clause.Filename,
 		Clause:    clause,
-		Generated: ast.IsGenerated(file),
+		Generated: isGenerated(file),
 		Test:      strings.HasSuffix(clause.Filename, "_test.go"),
 	})
 	for _, spec := range file.Imports {

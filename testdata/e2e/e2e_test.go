@@ -20,10 +20,6 @@ func TestScripts(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building ringfence: %v\n%s", err, out)
 	}
-	root, err := filepath.Abs(filepath.Join("..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "script",
 		UpdateScripts:       os.Getenv("UPDATE") != "",
@@ -31,7 +27,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "lines": lines},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
-			env.Setenv("ROOT", root)
+			env.Setenv("BIN", bin)
 			// What the go command needs; the home folder stays out of reach.
 			for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOROOT"} {
 				value, err := exec.Command("go", "env", name).Output()

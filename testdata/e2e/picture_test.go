@@ -69,7 +69,7 @@ func draw(command, output string) string {
 	for _, line := range strings.Split(strings.TrimRight(output, "\n"), "\n") {
 		rows = append(rows, wrap(line)...)
 	}
-	width, height := int(math.Ceil(columns * charWidth))+2*margin, len(rows)*lineHeight+2*margin
+	width, height := int(math.Ceil(columns*charWidth))+2*margin, len(rows)*lineHeight+2*margin
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" role="img" aria-label="%s">`+"\n",
 		width, height, html.EscapeString(command))
