@@ -19,8 +19,11 @@ func (e *evaluator) call(expr *ast.CallExpr) evaluation {
 		return unknown(expr)
 	}
 	name := fn.FullName()
-	if name == "fmt.Sprintf" && len(expr.Args) > 0 {
+	switch {
+	case name == "fmt.Sprintf" && len(expr.Args) > 0:
 		return e.sprintf(expr)
+	case (name == "strings.Replace" || name == "strings.ReplaceAll") && len(expr.Args) >= 3:
+		return e.replace(expr)
 	}
 	if arg, ok := passThrough[name]; ok && arg < len(expr.Args) {
 		return e.eval(expr.Args[arg])
@@ -32,6 +35,8 @@ func (e *evaluator) call(expr *ast.CallExpr) evaluation {
 // tables in it stay the same.
 var passThrough = map[string]int{
 	"strings.TrimSpace":                       0,
+	"strings.ToLower":                         0,
+	"strings.ToUpper":                         0,
 	"(*github.com/jmoiron/sqlx.DB).Rebind":    0,
 	"(*github.com/jmoiron/sqlx.Tx).Rebind":    0,
 	"(*github.com/jmoiron/sqlx.Conn).Rebind":  0,
@@ -42,6 +47,46 @@ var passThrough = map[string]int{
 	"github.com/jmoiron/sqlx.Named":           0,
 	"(*github.com/jmoiron/sqlx.DB).BindNamed": 0,
 	"(*github.com/jmoiron/sqlx.Tx).BindNamed": 0,
+}
+
+// replace evaluates strings.Replace and ReplaceAll: what takes the old text's place may be unknown, the old text may not.
+func (e *evaluator) replace(expr *ast.CallExpr) evaluation {
+	old, ok := e.o.constantString(expr.Args[1])
+	if !ok || old == "" {
+		return unknown(expr)
+	}
+	count := -1
+	if len(expr.Args) > 3 {
+		if value := e.o.info.Types[expr.Args[3]].Value; value != nil {
+			if n, exact := constant.Int64Val(value); exact {
+				count = int(n)
+			}
+		}
+	}
+	result := e.eval(expr.Args[0])
+	by := e.argument(expr.Args[2])
+	for i, text := range result.texts {
+		result.texts[i] = replaceIn(text, old, by, count)
+	}
+	return result
+}
+
+// replaceIn replaces up to count occurrences (all if negative) of old that stand inside one segment.
+func replaceIn(text segments, old string, by segments, count int) segments {
+	var out segments
+	for _, seg := range text {
+		for count != 0 {
+			at := strings.Index(seg.text, old)
+			if at < 0 {
+				break
+			}
+			out = append(append(out, seg.slice(0, at)), by...)
+			seg = seg.slice(at+len(old), len(seg.text))
+			count--
+		}
+		out = append(out, seg)
+	}
+	return out
 }
 
 // sprintf evaluates fmt.Sprintf: what is known of the arguments is put into what is known of the format.
