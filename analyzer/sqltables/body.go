@@ -13,11 +13,14 @@ const maxBodies = 6
 func (p *parser) createRoutine() {
 	p.takeIf()
 	p.name()
+	foreign := false // in a language other than SQL
 	for !p.atEnd() {
 		switch w := p.word(); w {
 		case kwAs:
 			if p.peekKind(1) == tString {
-				p.stringBodies()
+				if !foreign {
+					p.stringBodies()
+				}
 				return
 			}
 			p.i++
@@ -27,11 +30,8 @@ func (p *parser) createRoutine() {
 			}
 			continue
 		case kwLanguage:
-			if p.peekKind(1) == tString {
-				p.stringBodies()
-				return
-			}
 			p.i++
+			foreign = foreign || !p.readsLanguage(p.tokens[p.i])
 			p.next()
 			continue
 		case kwReturn:
@@ -192,7 +192,7 @@ func (p *parser) routineBody() {
 	depth := 0
 	for p.kind() != tEnd {
 		if p.kind() == tSemicolon {
-			if depth <= 0 && (p.d != SQLServer || p.isText(p.i, "go")) {
+			if depth <= 0 && (p.d != SQLServer || p.src[p.tokens[p.i].off]|0x20 == 'g') {
 				break
 			}
 			p.i++

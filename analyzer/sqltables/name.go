@@ -86,7 +86,7 @@ func (p *parser) reference(n name, a Access) *Reference {
 		t := p.tokens[n.table]
 		ref.NameQuoted = t.kind != tWord
 		ref.Name = p.identifier(t)
-		ref.Partial = t.flags&fHole != 0
+		ref.Partial = strings.IndexByte(ref.Name, Hole) >= 0
 		p.shape.name(p, n)
 	}
 	r.References = append(r.References, ref)
@@ -139,7 +139,10 @@ func (p *parser) identifier(t token) string {
 		}
 		return s
 	case tString:
-		return strings.ReplaceAll(strings.TrimSuffix(s[1:], "'"), "''", "'")
+		return strings.ReplaceAll(holes(strings.TrimSuffix(s[1:], "'")), "''", "'")
+	}
+	if t.flags&fHole != 0 {
+		s = holes(s) // before anything else changes what a verb is
 	}
 	if len(s) > 2 && s[1] == '&' {
 		return unicodeName(s[3:])
@@ -155,9 +158,6 @@ func (p *parser) identifier(t token) string {
 	if t.flags&fEscaped != 0 {
 		q := string([]byte{closer})
 		s = strings.ReplaceAll(s, q+q, q)
-	}
-	if t.flags&fHole != 0 {
-		return holes(s)
 	}
 	if p.d == Postgres {
 		return p.truncate(s)
@@ -201,19 +201,18 @@ func (p *parser) truncate(s string) string {
 
 // holes puts the byte Hole for every hole, verb and template action of a name.
 func holes(s string) string {
-	if strings.IndexByte(s, '%') < 0 && strings.IndexByte(s, '{') < 0 {
+	if strings.IndexAny(s, "%{$") < 0 {
 		return s
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
-		n := verb(s, i)
-		if s[i] != '%' {
-			n = 0
-		}
-		if s[i] == '{' {
+		n := 0
+		switch s[i] {
+		case '%':
+			n = verb(s, i)
+		case '{':
 			n = template(s, i)
-		}
-		if s[i] == '$' {
+		case '$':
 			n = braced(s, i)
 		}
 		if n > 0 {

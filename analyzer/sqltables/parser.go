@@ -16,6 +16,7 @@ type parser struct {
 
 	statement int // index of the statement being read
 	nesting   int // subqueries around
+	within    int // statements around: of EXPLAIN, of a routine that creates routines
 	body      int // routine bodies around
 	bodyDepth int // of strings with bodies around
 	scopes    scopes
@@ -35,6 +36,7 @@ type span struct {
 
 func (p *parser) read(r *Result, sql string, d Dialect) {
 	p.result, p.src, p.d = r, sql, d
+	p.within = 0
 	p.statement, p.nesting, p.body, p.bodyDepth, p.batch = 0, 0, 0, 0, false
 	p.items, p.bodies = p.items[:0], p.bodies[:0]
 	p.scopes.reset()

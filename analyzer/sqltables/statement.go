@@ -40,6 +40,17 @@ func (k Kind) String() string {
 
 // statementAt reads the statement at hand and returns its kind. What it leaves before the semicolon is skipped by the caller.
 func (p *parser) statementAt() Kind {
+	if p.within >= maxNesting {
+		p.skipRest()
+		return Other
+	}
+	p.within++
+	k := p.dispatch()
+	p.within--
+	return k
+}
+
+func (p *parser) dispatch() Kind {
 	switch p.word() {
 	case kwSelect, kwWith, kwInsert, kwUpdate, kwDelete, kwMerge, kwValues, kwTable, kwReplace:
 		return p.dml(0)

@@ -125,7 +125,7 @@ func (p *parser) statementShape(first int, complete bool) Shape {
 		return NotSQL // "Delete from trash", "select"
 	}
 	if s.cutOff {
-		if !s.upper && e.marks == 0 && (s.bare || e.clauses == 0 && kind != Insert) {
+		if !s.upper && e.marks == 0 && (s.bare || e.clauses == 0 && kind != Insert && p.tokens[p.i-1].word != kwSet) {
 			return NotSQL // "update users"
 		}
 		return Fragment
