@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ringfence/ringfence/analyzer/finding"
+	"github.com/ringfence/ringfence/analyzer/modulemap"
 	"github.com/ringfence/ringfence/analyzer/sqltables"
 )
 
@@ -36,6 +37,11 @@ func (j *judge) dynamicSQL(u *sqlUse) {
 			continue
 		case ref.Partial:
 			j.reportDynamic(u, ref.Offset, ref.Length, "runs SQL with a table name that is not known before run time")
+		case u.maybeCTE(ref):
+			if u.owners[i].Kind != modulemap.Owned || u.owners[i].Owner == j.user {
+				continue
+			}
+			j.reportDynamic(u, ref.Offset, ref.Length, fmt.Sprintf("runs SQL on %s, a table or a CTE of a part that is not known before run time", ref.Name))
 		default:
 			j.reportDynamic(u, ref.Offset, ref.Length, fmt.Sprintf("runs SQL on %s in a schema that is not known before run time", ref.Name))
 		}

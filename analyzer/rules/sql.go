@@ -12,7 +12,9 @@ import (
 type sqlUse struct {
 	*Text
 	result sqltables.Result
-	owners []modulemap.Ownership // of result.References, by index
+	// afterHole marks a statement with an unknown part before it.
+	afterHole bool
+	owners    []modulemap.Ownership // of result.References, by index
 }
 
 // tableRef is a reference to a table that is known by name.
@@ -26,7 +28,7 @@ func (j *judge) judgeText(text *Text) {
 	if j.user == nil && j.m.Unassigned() == modulemap.UnassignedFree {
 		return
 	}
-	u := &sqlUse{Text: text}
+	u := &sqlUse{Text: text, afterHole: startsBehindHole(text.SQL)}
 	dialect, err := sqltables.ParseDialect(j.m.Dialect(j.user))
 	if err != nil {
 		dialect = sqltables.Any // the map is validated; a new dialect there and not here is still read
@@ -61,8 +63,32 @@ func (j *judge) own(u *sqlUse) {
 
 // unknown tells whether it is not known which table, or whose, reference i is.
 func (u *sqlUse) unknown(i int) bool {
-	kind := u.owners[i].Kind
-	return kind == modulemap.Ambiguous || u.result.References[i].Partial && kind != modulemap.Owned
+	ref, kind := u.result.References[i], u.owners[i].Kind
+	return kind == modulemap.Ambiguous || ref.Partial && kind != modulemap.Owned || u.maybeCTE(ref)
+}
+
+// maybeCTE tells whether a plain name may be that of a CTE: an unknown part before the statement, or in its WITH, may define
+// one.
+func (u *sqlUse) maybeCTE(ref sqltables.Reference) bool {
+	if ref.Schema != "" || ref.Access != sqltables.Read {
+		return false
+	}
+	return ref.Uncertain || u.afterHole
+}
+
+// startsBehindHole tells whether a text is an unknown part and then a whole statement, as in fmt.Sprintf("%s SELECT …", with).
+func startsBehindHole(sql string) bool {
+	rest := strings.TrimLeft(sql, " \t\r\n\x01")
+	if !strings.Contains(sql[:len(sql)-len(rest)], string(rune(sqltables.Hole))) {
+		return false
+	}
+	word := rest[:len(rest)-len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))]
+	for _, head := range []string{"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE"} {
+		if strings.EqualFold(word, head) {
+			return true
+		}
+	}
+	return false
 }
 
 func (j *judge) tableName(ref sqltables.Reference, ownership modulemap.Ownership) string {
