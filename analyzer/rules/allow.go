@@ -142,10 +142,16 @@ func (j *judge) staleAllows() {
 	if j.p.Broken {
 		return
 	}
-	for _, a := range j.allows {
-		if !a.used && judgedHere(a.rule) {
+	stale := func(a *allow) {
+		if a != nil && !a.used && judgedHere(a.rule) {
 			j.reportStale(a)
 		}
+	}
+	for _, a := range j.allows {
+		stale(a)
+	}
+	for _, a := range j.textDirectives {
+		stale(a)
 	}
 }
 

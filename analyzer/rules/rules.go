@@ -82,7 +82,7 @@ func (c *Coverage) Add(other Coverage) {
 // Judge returns the findings in one package, allowed ones included, in no particular order and possibly with repeats
 // (finding.Sort puts that right), and what was seen of its SQL.
 func Judge(m *modulemap.Map, p *Package) ([]*finding.Finding, Coverage) {
-	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}}
+	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}, textDirectives: map[token.Position]*allow{}}
 	for _, file := range p.Files {
 		j.files[file.Name] = file
 	}
@@ -100,14 +100,15 @@ func Judge(m *modulemap.Map, p *Package) ([]*finding.Finding, Coverage) {
 
 // judge is the state of one Judge call.
 type judge struct {
-	m        *modulemap.Map
-	p        *Package
-	user     *modulemap.Module // nil: the package is in no module
-	files    map[string]File
-	allows   []*allow
-	findings []*finding.Finding
-	coverage Coverage
-	dynamic  map[int]bool // calls whose SQL is reported as dynamic
+	m              *modulemap.Map
+	p              *Package
+	user           *modulemap.Module // nil: the package is in no module
+	files          map[string]File
+	allows         []*allow
+	findings       []*finding.Finding
+	coverage       Coverage
+	textDirectives map[token.Position]*allow // by place, nil for bad ones
+	dynamic        map[int]bool              // calls whose SQL is reported as dynamic
 }
 
 // report adds a finding: it fills in what all findings share, and drops what the map says not to report.

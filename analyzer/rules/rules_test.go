@@ -288,3 +288,21 @@ func TestCatalogue(t *testing.T) {
 		}
 	}
 }
+
+// A directive inside SQL covers the texts that its literal is a part of, and is stale only if it is of use in none.
+func TestDirectivesInSQL(t *testing.T) {
+	m := parse(t, "version: 1\nmodules:\n  a: {path: a, tables: [t, u]}\n  b: {path: b}\n")
+	const base = "SELECT 1 /* ringfence:allow foreign-table t -- why */"
+	text := func(sql string) rules.Text { return rules.Text{SQL: sql, Sink: "x"} }
+	p := pkg("b", nil, text(base+" WHERE x"), text(base+" FROM t, u"))
+	span := p.Texts[1].Span
+	p.Texts[0].Span = span // the same literal, with and without what is added to it
+	want := []string{"101:63 error foreign-table u read"}
+	if got := verdicts(m, p); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	want = []string{"100:13 warning stale-allow foreign-table t"}
+	if got := verdicts(m, pkg("b", nil, text(base+" WHERE x"))); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/ringfence/ringfence/analyzer/finding"
@@ -37,7 +38,9 @@ func (j *judge) judgeText(text *Text) {
 	if text.Sink == "" && u.result.Shape == sqltables.NotSQL {
 		return
 	}
-	inText := j.textAllows(u)
+	outer := j.allows
+	j.allows = append(slices.Clip(outer), j.textAllows(u)...)
+	defer func() { j.allows = outer }()
 	j.own(u)
 	j.count(u)
 	if j.user != nil && j.user.Open() && text.Sink == "" && text.Exported {
@@ -49,7 +52,6 @@ func (j *judge) judgeText(text *Text) {
 		}
 	}
 	j.dynamicSQL(u)
-	j.closeTextAllows(inText)
 }
 
 // own looks up who owns each reference. A name with a hole has an owner all the same where a glob of the map covers it
@@ -191,7 +193,8 @@ func tally(known, unknown int) Coverage {
 	return c
 }
 
-// textAllows reads the directives in a text's comments: they cover the text.
+// textAllows reads the directives in a text's comments: they cover the text. One literal may stand in several texts, and its
+// directive is of use if it excuses something in any of them.
 func (j *judge) textAllows(u *sqlUse) []*allow {
 	var found []*allow
 	for _, span := range u.result.Directives {
@@ -199,20 +202,14 @@ func (j *judge) textAllows(u *sqlUse) []*allow {
 		comment = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(comment, "/*"), "--"), "#")
 		comment = strings.TrimSpace(strings.TrimSuffix(comment, "*/"))
 		start, end := u.Span(span.Offset, span.Length)
-		if a := j.readAllow(comment, finding.Span{Start: start, End: end}); a != nil {
+		a, known := j.textDirectives[start]
+		if !known {
+			a = j.readAllow(comment, finding.Span{Start: start, End: end})
+			j.textDirectives[start] = a
+		}
+		if a != nil {
 			found = append(found, a)
 		}
 	}
-	j.allows = append(j.allows, found...)
 	return found
-}
-
-// closeTextAllows takes a text's own directives out again, so that they cover nothing else.
-func (j *judge) closeTextAllows(found []*allow) {
-	j.allows = j.allows[:len(j.allows)-len(found)]
-	for _, a := range found {
-		if !a.used && !j.p.Broken && judgedHere(a.rule) {
-			j.reportStale(a)
-		}
-	}
 }
