@@ -163,7 +163,6 @@ func (p *parser) readBodies() {
 		p.scopes.unknown = 0
 	}
 	p.bodyDepth = 0
-	slices.SortStableFunc(p.result.References, func(a, b Reference) int { return cmp.Compare(a.Offset, b.Offset) })
 }
 
 // undouble moves references found in a body from the text without doubled quotes to the text with them, which begins at start.
@@ -210,14 +209,6 @@ func (p *parser) routineBody() {
 	}
 	p.body--
 }
-
-// statementInBody reads one statement that runs later.
-func (p *parser) statementInBody() {
-	p.statementAt()
-}
-
-// bodyStatement reads a step of a body where a statement is wanted.
-func (p *parser) bodyStatement() { p.bodyStep() }
 
 // bodyStep reads one statement of a body, or the head of a block, branch or loop; it returns by how much that deepens the nesting.
 func (p *parser) bodyStep() int {

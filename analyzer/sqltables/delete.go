@@ -40,7 +40,7 @@ func (p *parser) delete(stops class) {
 		}
 	}
 	p.items = p.items[:mark]
-	p.tail(stops)
+	p.clauses(stops)
 }
 
 // deleteTargets reads the names between DELETE and the next clause.
@@ -90,13 +90,13 @@ func (p *parser) resolveDeleted(before, mark int) {
 		return
 	}
 	last := before
-	for last < len(p.result.References) && p.result.References[last].Access == Write && p.precedes(last, mark) {
+	for last < min(len(p.result.References), before+maxItems) && p.result.References[last].Access == Write && p.precedes(last, mark) {
 		last++
 	}
 	resolved := false
 	for i := last - 1; i >= before; i-- {
 		target, found := p.result.References[i], false
-		for _, item := range p.items[mark:] {
+		for _, item := range p.items[mark:min(len(p.items), mark+maxItems)] {
 			if !p.goesBy(item, target.Name) || item.alias >= 0 && target.Schema != "" {
 				continue
 			}

@@ -11,10 +11,12 @@
 //	with.go     WITH and its scopes                        name.go     dotted names, quotes, holes
 //	insert.go   INSERT, REPLACE                            update.go   UPDATE
 //	delete.go   DELETE                                     merge.go    MERGE
-//	create.go   CREATE                                     alter.go    ALTER, RENAME
+//	create.go   CREATE TABLE, VIEW, INDEX                  alter.go    ALTER, RENAME
+//	create_more.go  CREATE TRIGGER, RULE, POLICY, PUBLICATION, SCHEMA
 //	drop.go     DROP                                       utility.go  LOCK, COPY, TRUNCATE, EXPLAIN and the like
 //	grant.go    GRANT, REVOKE, COMMENT                     mysql.go    SHOW, DESCRIBE, HANDLER and MySQL's table utilities
-//	body.go     routine and trigger bodies                 shape.go    whole statement, fragment or no SQL
+//	body.go     routine and trigger bodies                 statement.go  which reader reads which statement
+//	shape.go    what speaks against SQL                    verdict.go  whole statement, fragment or no SQL
 //
 // Any input is read in time linear in its length and with bounded stack; no input makes it panic.
 package sqltables

@@ -237,6 +237,15 @@ func TestDirectives(t *testing.T) {
 	}
 }
 
+// numbered repeats a pattern with ever other numbers.
+func numbered(pattern string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, pattern, i)
+	}
+	return b.String()
+}
+
 // TestDepth reads what nests as deep as a text can, which must neither take the stack nor much time.
 func TestDepth(t *testing.T) {
 	const n = 100_000
@@ -254,6 +263,14 @@ func TestDepth(t *testing.T) {
 		"prepare":     strings.Repeat("PREPARE p AS ", n),
 		"schemas":     strings.Repeat("CREATE SCHEMA s ", n),
 		"comments":    strings.Repeat("/*", n) + strings.Repeat("*/", n) + "SELECT * FROM a",
+		"tags":        numbered("$t%d$ ", n),
+		"unclosed":    strings.Repeat("/* /* */ ", n),
+		"copies":      strings.Repeat("COPY a FROM STDIN;\n", n),
+		"targets":     "DELETE " + numbered("t%d, ", n) + "t FROM " + numbered("t%d, ", n) + "t",
+		"assignments": "UPDATE " + numbered("t%d, ", n) + "t SET " + numbered("t%d.x = 1, ", n) + "t.x = 1",
+		"templates":   strings.Repeat("{{", n) + strings.Repeat("${", n),
+		"delimiters":  strings.Repeat("DELIMITER //\n", n),
+		"brackets":    strings.Repeat("SELECT [", n),
 		"holes":       "SELECT * FROM " + strings.Repeat("\x01,", n) + "a",
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,6 +7,9 @@ type fromItem struct {
 	name      name
 }
 
+// maxItems bounds how many tables of a list, and how many targets, are matched with each other: no database joins more.
+const maxItems = 64
+
 // Where the reading of a FROM list stands.
 const (
 	wantTable = iota
@@ -353,7 +356,9 @@ func (p *parser) noTable(t token) bool {
 	switch t.word {
 	case kwDual:
 		return p.d == MySQL || p.d == Any
-	case kwCurrentDate, kwCurrentTime, kwCurrentTimestamp, kwLocaltime, kwLocaltimestamp, kwCurrentRole, kwCurrentUser, kwUser,
+	case kwCurrentDate, kwCurrentTime, kwCurrentTimestamp, kwLocaltime, kwLocaltimestamp:
+		return p.d == Postgres || p.d == Any
+	case kwCurrentRole, kwCurrentUser, kwUser,
 		kwSessionUser, kwSystemUser, kwCurrentCatalog, kwCurrentSchema:
 		return p.d == Postgres
 	}

@@ -10,7 +10,7 @@ func (p *parser) dml(stops class) Kind {
 	case kwSelect:
 		p.shape.query(p)
 		p.subselect()
-		p.tail(stops)
+		p.clauses(stops)
 		return Select
 	case kwWith:
 		if p.withClause() {
@@ -36,7 +36,7 @@ func (p *parser) dml(stops class) Kind {
 	case kwValues:
 		p.shape.query(p)
 		p.i++
-		p.tail(stops)
+		p.clauses(stops)
 		return Select
 	case kwTable:
 		p.shape.query(p)
@@ -46,12 +46,12 @@ func (p *parser) dml(stops class) Kind {
 		if p.kind() == tStar {
 			p.i++
 		}
-		p.tail(stops)
+		p.clauses(stops)
 		return Select
 	}
 	if p.kind() == tOpen {
 		p.shape.query(p)
-		p.tail(stops)
+		p.clauses(stops)
 		return Select
 	}
 	p.expr(stops)
@@ -67,11 +67,6 @@ func (p *parser) withStatement(stops class) Kind {
 	k := p.with(stops)
 	p.nesting--
 	return k
-}
-
-// tail reads what follows a query's FROM list: conditions, further queries of a set operation, ordering.
-func (p *parser) tail(stops class) {
-	p.clauses(stops)
 }
 
 // insert reads INSERT and REPLACE. The target is never a common table expression.
@@ -154,7 +149,7 @@ func (p *parser) insertSource(stops class) {
 			p.shape.cut(p)
 		}
 	}
-	p.tail(stops)
+	p.clauses(stops)
 }
 
 // opensQuery tells whether the parentheses at hand hold a query rather than columns.

@@ -1,7 +1,8 @@
 package sqltables
 
 // keyword is a word that the readers look for. Whether it is reserved depends on the dialect and the place: the lexer only names
-// it, the readers decide.
+// it, the readers decide. Those without any use of their own (ASC, NULLS, LOCKED …) are here so that the phrases they stand in do
+// not look like English.
 type keyword uint16
 
 // The keywords, in alphabetical order.

@@ -15,6 +15,7 @@ type lexer struct {
 	delimiter string // what ends a statement instead of a semicolon
 	copyIn    bool   // the statement is a COPY … FROM STDIN: rows follow its end
 	copying   bool
+	noRows    bool // no rows of a COPY follow any more
 	bang      bool // inside /*! … */
 	stray     bool // a backslash stood outside of strings, or a string did not end
 }
@@ -46,7 +47,7 @@ func (l *lexer) body(src string, from int) {
 
 func (l *lexer) pass() {
 	l.i, l.tokens, l.open = l.from, l.tokens[:0], l.open[:0]
-	l.flags, l.delimiter, l.copyIn, l.copying, l.bang, l.stray = fLine, "", false, false, false, false
+	l.flags, l.delimiter, l.copyIn, l.copying, l.noRows, l.bang, l.stray = fLine, "", false, false, false, false, false
 	for l.i < len(l.src) {
 		l.step()
 	}
@@ -212,10 +213,12 @@ func (l *lexer) dot() {
 
 func (l *lexer) semicolon() {
 	l.push(tSemicolon, l.i, l.i+1, 0, noKeyword)
-	if l.copyIn {
+	if l.copyIn && !l.noRows {
 		// The rows of COPY … FROM STDIN, up to the line "\.", are no SQL.
 		if end := indexAt(l.src, l.i, "\n\\."); end >= 0 {
 			l.i = end + 3
+		} else {
+			l.noRows = true
 		}
 	}
 	l.copyIn, l.copying = false, false
@@ -300,8 +303,8 @@ func (l *lexer) number() {
 // numberTail tells whether the letters at end still belong to the number that starts at i: an exponent or a base.
 func numberTail(s string, i, end int) bool {
 	rest := s[end:]
-	switch rest[0] | 0x20 {
-	case 'e':
+	switch rest[0] {
+	case 'e', 'E':
 		if len(rest) > 1 && (isDigit(rest[1]) || (rest[1] == '+' || rest[1] == '-') && len(rest) > 2 && isDigit(rest[2])) {
 			k := 2
 			for k < len(rest) && isDigit(rest[k]) {

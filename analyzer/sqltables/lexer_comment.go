@@ -35,6 +35,9 @@ func (l *lexer) hash() {
 	case l.rules.hashName:
 		l.wordToken(i)
 		return
+	case l.d == SQLite && (isLetter(l.at(i+1)) || isDigit(l.at(i+1))):
+		l.parameter() // SQLite's own variables
+		return
 	case l.rules.hashGuess:
 		next := l.at(i + 1)
 		prev := l.lastToken()
@@ -43,9 +46,6 @@ func (l *lexer) hash() {
 			l.wordToken(i)
 			return
 		case l.flags&fLine != 0 && (next == ' ' || next == '#' || isLetter(next)):
-			l.lineComment(1)
-			return
-		case next == ' ' && l.flags&fSpaced != 0 && isLetter(l.at(i+2)) && prev.kind != tNumber:
 			l.lineComment(1)
 			return
 		}
@@ -76,6 +76,7 @@ func (l *lexer) blockComment() {
 	}
 	end := commentEnd(l.src, i+2, l.rules.nestedComment)
 	if end < 0 && l.d == Any {
+		l.rules.nestedComment = false
 		end = commentEnd(l.src, i+2, false)
 	}
 	text := end - 2

@@ -76,7 +76,7 @@ func (l *lexer) dollar() {
 	i := l.i
 	next := l.at(i + 1)
 	switch {
-	case isDigit(next):
+	case isDigit(next) && l.d != MySQL:
 		end := i + 1
 		for isDigit(l.at(end)) || l.d == SQLServer && l.at(end) == '.' {
 			end++
@@ -135,6 +135,7 @@ func (l *lexer) dollarQuoted() bool {
 	closing := indexAt(l.src, end+1, tag)
 	if closing < 0 {
 		if l.d == Any && len(tag) > 2 {
+			l.rules.dollarQuote = false // and do not search the whole text again for each of its kind
 			return false
 		}
 		l.push(tString, i, len(l.src), fBody, noKeyword)

@@ -110,7 +110,7 @@ func (l *lexer) finishWord(start, end, plain int, lowered bool, flags uint8, low
 		}
 	} else if plain == end-start && plain <= len(lower) {
 		word = lookup(lower[:plain])
-		if l.lastToken().kind == tDot && !(word.is(cHard) && l.flags&fSpaced != 0) {
+		if l.lastToken().kind == tDot && !(l.d == Any && word.is(cHard) && l.flags&fSpaced != 0) {
 			word = noKeyword // a.from
 		}
 	}
@@ -170,7 +170,7 @@ func (l *lexer) setDelimiter() {
 
 // dollarInName tells whether the $ at i goes on with the name before it, or begins one.
 func (l *lexer) dollarInName(i int) bool {
-	return l.d != SQLite && braced(l.src, i) == 0 && (l.d == MySQL || i > l.i) || braced(l.src, i) > 0
+	return l.d == MySQL || i > l.i || braced(l.src, i) > 0
 }
 
 // stringPrefix tells whether the letter at i, with a quote after it, begins a string.

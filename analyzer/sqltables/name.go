@@ -175,6 +175,9 @@ func (p *parser) fold(s string) string {
 		return s
 	}
 	start := p.folded.Len()
+	if start == 0 {
+		p.folded.Grow(max(64, len(s)))
+	}
 	p.folded.WriteString(s[:i])
 	for ; i < len(s); i++ {
 		c := s[i]

@@ -1,6 +1,10 @@
 package sqltables
 
-import "strings"
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
 
 // maxNesting bounds how deep subqueries, not parentheses, are followed. No database goes that deep; what lies deeper is skipped.
 const maxNesting = 3000
@@ -52,7 +56,11 @@ func (p *parser) read(r *Result, sql string, d Dialect) {
 	}
 	p.textShape()
 	p.readBodies()
-	p.result = nil
+	byOffset := func(a, b Reference) int { return cmp.Compare(a.Offset, b.Offset) }
+	if !slices.IsSortedFunc(r.References, byOffset) {
+		slices.SortStableFunc(r.References, byOffset)
+	}
+	p.result, p.lex.result = nil, nil
 }
 
 // oneStatement reads the statement at hand up to its semicolon.
@@ -63,8 +71,8 @@ func (p *parser) oneStatement() {
 	r.Statements = append(r.Statements, Statement{Offset: int(p.tokens[first].off)})
 	p.shape.begin(p)
 	k := p.statementAt()
-	complete := p.atEnd()
-	for !p.atEnd() {
+	complete := p.atEnd() || p.nextBegins(first)
+	for !p.atEnd() && !p.nextBegins(first) {
 		p.skipToken()
 	}
 	s := &r.Statements[p.statement]
@@ -77,6 +85,11 @@ func (p *parser) oneStatement() {
 	s.Shape = p.statementShape(first, complete)
 	p.scopes.cut(0)
 	p.items = p.items[:0]
+}
+
+// nextBegins tells whether the next statement begins here without a semicolon, as T-SQL allows.
+func (p *parser) nextBegins(first int) bool {
+	return p.d == SQLServer && p.i > first && p.word().is(cStatement)
 }
 
 // atEnd tells whether the statement ends here.

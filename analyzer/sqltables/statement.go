@@ -132,7 +132,7 @@ func (p *parser) dispatch() Kind {
 		return Other
 	case kwIf, kwWhile, kwReturn:
 		if p.d == SQLServer || p.body > 0 {
-			p.bodyStatement()
+			p.bodyStep()
 			return Other
 		}
 	}

@@ -38,7 +38,7 @@ func (p *parser) update(stops class) {
 		}
 	}
 	p.items = p.items[:mark]
-	p.tail(stops)
+	p.clauses(stops)
 }
 
 // updateTarget reads [ONLY] name [*] [[AS] alias] before SET.
@@ -103,7 +103,7 @@ func (p *parser) joinsBeforeSet() bool {
 // markUpdated makes writes of the tables whose columns the assignments after SET name. An assignment without qualifier may be
 // to any of them, so it counts for the first.
 func (p *parser) markUpdated(mark int) {
-	items := p.items[mark:]
+	items := p.items[mark:min(len(p.items), mark+maxItems)]
 	switch {
 	case len(items) == 0:
 		return
@@ -207,7 +207,7 @@ func (p *parser) resolveTarget(target, mark int) {
 	if target >= len(refs) || refs[target].Schema != "" || refs[target].Partial {
 		return
 	}
-	for _, item := range p.items[mark:] {
+	for _, item := range p.items[mark:min(len(p.items), mark+maxItems)] {
 		if item.alias >= 0 && p.goesBy(item, refs[target].Name) {
 			p.write(item)
 			p.drop(target)

@@ -24,7 +24,7 @@ func (p *parser) truncateTable() {
 func (p *parser) lock() {
 	p.shape.other(p)
 	p.i++
-	plain := !p.take(kwTable) && !p.take(kwTables)
+	plain := !p.take(kwTable) && (p.d == Postgres || !p.take(kwTables))
 	if plain && p.d == MySQL {
 		p.skipRest()
 		return

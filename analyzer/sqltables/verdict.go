@@ -180,12 +180,24 @@ func (p *parser) pieceShape(first int, e evidence) Shape {
 		return Fragment
 	case s.listed && e.marks > 0:
 		return Fragment
+	case p.nestedQuery(first, e):
+		return Fragment
 	case p.tokens[first].kind == tOpen || p.tokens[first].kind == tComma || p.tokens[first].kind == tClose || p.tokens[first].flags&fHole != 0:
 		if e.marks > 2 {
 			return Fragment
 		}
 	}
 	return NotSQL
+}
+
+// nestedQuery tells whether the piece is an expression with a query in parentheses: id IN (SELECT …), x = 1 AND EXISTS (SELECT …).
+func (p *parser) nestedQuery(first int, e evidence) bool {
+	for i := first; i+1 < p.i; i++ {
+		if p.tokens[i].kind == tOpen && p.tokens[i+1].word == kwSelect {
+			return e.marks > 2 || p.tokens[i+1].flags&fUpper != 0
+		}
+	}
+	return false
 }
 
 // textShape gives the verdict on the whole text.

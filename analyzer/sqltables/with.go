@@ -157,6 +157,7 @@ func (p *parser) commonTable(recursive bool) bool {
 	}
 	p.takeAny(kwNot, kwMaterialized)
 	name := p.identifier(t)
+	recursive = recursive || p.d == Any && p.unites()
 	if recursive {
 		p.scopes.add(name, t.kind == tQuoted)
 	}
@@ -172,6 +173,23 @@ func (p *parser) commonTable(recursive bool) bool {
 	}
 	p.searchCycle()
 	return true
+}
+
+// unites tells whether the parentheses at hand hold a UNION. Where the dialect is not known and RECURSIVE is not said, it is what
+// tells a recursion, which SQLite and T-SQL allow without the word, from a query on a table of the same name.
+func (p *parser) unites() bool {
+	if p.kind() != tOpen {
+		return false
+	}
+	for i, closing := p.i+1, int(p.tokens[p.i].match); i < closing; i++ {
+		switch t := &p.tokens[i]; {
+		case t.word == kwUnion:
+			return true
+		case t.kind == tOpen && t.match > 0:
+			i = int(t.match)
+		}
+	}
+	return false
 }
 
 // searchCycle reads SEARCH … SET … and CYCLE … USING …, whose words are columns.

@@ -3,6 +3,7 @@ module github.com/ringfence/ringfence/testdata/oracle
 go 1.26
 
 require (
+	github.com/DataDog/go-sqllexer v0.2.6
 	github.com/ringfence/ringfence v0.0.0
 	github.com/sqlc-dev/meyer v0.1.2
 	github.com/sqlc-dev/oliphant v0.2.0

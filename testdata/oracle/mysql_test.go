@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/sqlc-dev/marino/ast"
@@ -89,7 +90,13 @@ func (w *mysqlWalk) statement(n ast.Node) {
 			for _, t := range n.Tables.Tables {
 				named[t.Name.L] = true
 			}
+			first := len(w.tables)
 			w.joined(n.TableRefs, func(name string) bool { return named[strings.ToLower(name)] })
+			if listed := w.tables[first:]; !slices.ContainsFunc(listed, func(t table) bool { return t.Access == "write" }) {
+				for i := range listed {
+					listed[i].Access = "write" // targets that mean none of the tables: the corpus counts all of them
+				}
+			}
 		}
 		w.fields(n, "read", "TableRefs", "Tables", "With")
 	case *ast.CreateTableStmt:
