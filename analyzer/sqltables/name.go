@@ -204,7 +204,7 @@ func (p *parser) truncate(s string) string {
 
 // holes puts the byte Hole for every hole, verb and template action of a name.
 func holes(s string) string {
-	if strings.IndexAny(s, "%{$") < 0 {
+	if !strings.ContainsAny(s, "%{$") {
 		return s
 	}
 	var b strings.Builder

@@ -15,7 +15,7 @@ import (
 
 func TestScripts(t *testing.T) {
 	bin := t.TempDir()
-	build := exec.Command("go", "build", "-o", bin, "./cmd/ringfence")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", bin, "./cmd/ringfence")
 	build.Dir = filepath.Join("..", "..")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building ringfence: %v\n%s", err, out)

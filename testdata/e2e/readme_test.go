@@ -34,7 +34,7 @@ func block(t *testing.T, marker string) string {
 func sh(t *testing.T, dir, snippet string) (string, int) {
 	t.Helper()
 	bin := t.TempDir()
-	build := exec.Command("go", "build", "-o", bin, "./cmd/ringfence")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", bin, "./cmd/ringfence")
 	build.Dir = filepath.Join("..", "..")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building ringfence: %v\n%s", err, out)
