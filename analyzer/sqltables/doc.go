@@ -12,7 +12,7 @@
 //	insert.go   INSERT, REPLACE                            update.go   UPDATE
 //	delete.go   DELETE                                     merge.go    MERGE
 //	create.go   CREATE TABLE, VIEW, INDEX                  alter.go    ALTER, RENAME
-//	create_more.go  CREATE TRIGGER, RULE, POLICY, PUBLICATION, SCHEMA
+//	create_trigger.go  CREATE TRIGGER, RULE, POLICY, PUBLICATION, SCHEMA, DOMAIN
 //	drop.go     DROP                                       utility.go  LOCK, COPY, TRUNCATE, EXPLAIN and the like
 //	grant.go    GRANT, REVOKE, COMMENT                     mysql.go    SHOW, DESCRIBE, HANDLER and MySQL's table utilities
 //	body.go     routine and trigger bodies                 statement.go  which reader reads which statement
