@@ -12,6 +12,7 @@ import (
 	"go/types"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -98,7 +99,11 @@ func check(u *unit, f flags) ([]diagnostic, error) {
 		return nil, err
 	}
 	importPath, _, _ := strings.Cut(u.ImportPath, " ")
-	if _, ours := m.DirOf(strings.TrimSuffix(importPath, "_test")); !ours {
+	importPath = strings.TrimSuffix(importPath, "_test")
+	if importPath == filesNamed {
+		importPath = pathOfDir(m, u.Dir)
+	}
+	if _, ours := m.DirOf(importPath); !ours {
 		return nil, nil
 	}
 	fset := token.NewFileSet()
@@ -106,7 +111,11 @@ func check(u *unit, f flags) ([]diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, _ := analyzer.Judge(m, analyzer.Observe(fset, files, pkg, info, analyzer.Config(m)), false)
+	observed := analyzer.Observe(fset, files, pkg, info, analyzer.Config(m))
+	if observed.Surface.Path == filesNamed {
+		observed.Surface.Path = importPath
+	}
+	found, _ := analyzer.Judge(m, observed, false)
 	var out []diagnostic
 	for _, f := range finding.Sort(found) {
 		if f.Status == finding.New {
@@ -114,6 +123,28 @@ func check(u *unit, f flags) ([]diagnostic, error) {
 		}
 	}
 	return out, nil
+}
+
+// pathOfDir returns the import path of the package in a folder, "" if no Go module of the map holds it.
+func pathOfDir(m *modulemap.Map, dir string) string {
+	rel, err := filepath.Rel(m.Root(), dir)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	rel = filepath.ToSlash(rel)
+	found, longest := "", -1
+	for _, module := range m.GoModules() {
+		below, inside := rel, module.Dir == "."
+		if module.Dir == rel {
+			below, inside = ".", true
+		} else if rest, ok := strings.CutPrefix(rel, module.Dir+"/"); ok {
+			below, inside = rest, true
+		}
+		if inside && len(module.Dir) > longest {
+			found, longest = path.Join(module.Path, below), len(module.Dir)
+		}
+	}
+	return found
 }
 
 // posn prints a place the way the go command expects it: with the file's full path, which it shortens.

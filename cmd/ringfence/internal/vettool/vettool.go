@@ -139,6 +139,9 @@ func readConfig(file string) (*unit, error) {
 	return u, nil
 }
 
+// filesNamed is the import path of a package that is named by its files.
+const filesNamed = "command-line-arguments"
+
 // foreign tells whether a package belongs to the standard library or to a module that was downloaded: what the user does
 // not write. The main modules have a path and no version.
 func (u *unit) foreign() bool {
@@ -148,7 +151,7 @@ func (u *unit) foreign() bool {
 	}
 	if modulePath == "" {
 		// The standard library, or files named on the command line.
-		return !strings.HasPrefix(u.ImportPath, "command-line-arguments")
+		return !strings.HasPrefix(u.ImportPath, filesNamed)
 	}
 	return moduleVersion != ""
 }
