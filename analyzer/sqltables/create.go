@@ -285,6 +285,7 @@ func (p *parser) createIndex() {
 		p.shape.cut(p)
 	}
 	p.shape.indexBody(p)
+	p.shape.loose = true
 	p.groups()
 }
 

@@ -146,6 +146,9 @@ var extractCases = []struct {
 	{Any, "SELECT * FROM (\x01) x, a", "r ?\x01, r a"},
 	{Any, "SELECT * FROM a.", "r ?a.\x01"},
 	{Any, "SELECT * FROM a WHERE x IN (SELECT y FROM ", "r a"},
+	{Any, "DELETE FROM \"", "w ?\x01"},
+	{MySQL, "DELETE FROM `shop`.`or", "w ?shop.or\x01"},
+	{Any, "DELETE FROM \"a\"\"", "w ?a\"\x01"},
 	{Any, "SELECT * FROM WHERE x = 1", ""},
 
 	// Pieces.

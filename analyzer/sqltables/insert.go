@@ -86,6 +86,9 @@ func (p *parser) insert(stops class) {
 	}
 	if !into && !p.shape.upper {
 		p.shape.doubt(1)
+		if replace {
+			p.shape.doubt(prose)
+		}
 	}
 	p.shape.bare = p.shape.bare || replace
 	if p.kind() == tParam {
@@ -124,6 +127,7 @@ func (p *parser) insertSource(stops class) {
 			p.withStatement(stops &^ cStatement)
 			return
 		}
+		p.shape.cut(p)
 	case kwTable:
 		p.i++
 		p.take(kwOnly)

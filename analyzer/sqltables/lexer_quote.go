@@ -49,7 +49,7 @@ func (l *lexer) quotedFrom(start, i int, closer byte, flags uint8) {
 		}
 	}
 	l.stray = true
-	l.push(tQuoted, start, len(l.src), flags, noKeyword)
+	l.push(tQuoted, start, len(l.src), flags|fHole, noKeyword) // the name goes on where the text does
 }
 
 // subscript guesses whether a bracket opens an array subscript (or ARRAY[…]) rather than a name.

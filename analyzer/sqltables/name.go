@@ -144,16 +144,22 @@ func (p *parser) identifier(t token) string {
 	if t.flags&fHole != 0 {
 		s = holes(s) // before anything else changes what a verb is
 	}
-	if len(s) > 2 && s[1] == '&' {
-		return unicodeName(s[3:])
+	prefix := len(s) > 2 && s[1] == '&' // U&"…"
+	if prefix {
+		s = s[2:]
 	}
-	opener, closer := s[0], s[0]
-	if opener == '[' {
+	closer := s[0]
+	if closer == '[' {
 		closer = ']'
 	}
 	s = s[1:]
-	if len(s) > 0 && s[len(s)-1] == closer {
-		s = s[:len(s)-1]
+	if last := len(s) - 1; last >= 0 && s[last] == closer && !p.cutOff(t, closer) {
+		s = s[:last]
+	} else {
+		s += unknown
+	}
+	if prefix {
+		return unicodeName(s)
 	}
 	if t.flags&fEscaped != 0 {
 		q := string([]byte{closer})
@@ -163,6 +169,18 @@ func (p *parser) identifier(t token) string {
 		return p.truncate(s)
 	}
 	return s
+}
+
+// cutOff tells whether a quoted name lacks its closing quote: then the quotes at its end are an even number.
+func (p *parser) cutOff(t token, closer byte) bool {
+	if int(t.end) != len(p.src) || t.flags&fHole == 0 || closer == ']' && p.d == SQLite {
+		return false
+	}
+	n := 0
+	for i := int(t.end) - 1; i > int(t.off) && p.src[i] == closer; i-- {
+		n++
+	}
+	return n%2 == 0
 }
 
 // fold lowers ASCII letters. What it makes shares one block of memory per text.
@@ -229,9 +247,8 @@ func holes(s string) string {
 	return b.String()
 }
 
-// unicodeName reads U&"d\0061t\+000061", without its prefix and first quote.
+// unicodeName reads the inside of U&"d\0061t\+000061".
 func unicodeName(s string) string {
-	s = strings.TrimSuffix(s, `"`)
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		switch {

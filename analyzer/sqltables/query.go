@@ -157,6 +157,9 @@ func (p *parser) subselect() {
 
 // stopsHere tells whether a keyword of a stop's class is that clause here, and no column of that name.
 func (p *parser) stopsHere(w keyword, prev token, stops class) bool {
+	if classes[w]&stops == cStatement {
+		return p.startsStatement(w, prev)
+	}
 	switch w {
 	case kwFrom:
 		// IS [NOT] DISTINCT FROM
@@ -182,9 +185,6 @@ func (p *parser) stopsHere(w keyword, prev token, stops class) bool {
 		}
 		return true
 	}
-	if stops&classes[w]&cStatement != 0 && classes[w]&stops == cStatement {
-		return p.startsStatement(w, prev)
-	}
 	return true
 }
 
@@ -207,6 +207,8 @@ func (p *parser) startsStatement(w keyword, prev token) bool {
 	switch w {
 	case kwUpdate, kwInsert, kwDelete, kwMerge, kwReplace, kwTruncate, kwSet:
 		return (next == tWord || next == tQuoted || next == tParam) && endsOperand(prev)
+	case kwFetch:
+		return endsOperand(prev) && prev.word != kwRow && prev.word != kwRows // OFFSET 1 ROWS FETCH NEXT …
 	case kwIf, kwEnd, kwElse, kwBegin, kwReturn:
 		return endsOperand(prev)
 	case kwWith:
@@ -307,6 +309,8 @@ func (p *parser) bodyStops() class {
 func (p *parser) clauses(stops class) {
 	if t := p.tokens[p.i]; t.kind == tWord && t.word == noKeyword && t.flags&fHole == 0 && p.tokens[p.i-1].flags&fHole == 0 {
 		p.shape.doubt(prose) // no clause begins so
+	} else if t.kind == tOperator || t.kind == tNumber || t.kind == tDot || t.kind == tStar {
+		p.shape.doubt(prose)
 	}
 	p.expr(stops)
 }

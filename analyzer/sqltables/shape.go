@@ -14,6 +14,7 @@ type shape struct {
 	upper   bool // the first word is in capitals
 	title   bool // it begins with a capital
 	sure    bool // it is a statement, few words as there are
+	loose   bool // words side by side mean nothing: an index's columns have operator classes
 	bare    bool // it needs more than words to be believed
 	listed  bool // columns stand before a FROM
 	run     int  // plain words in a row in a list of columns
@@ -102,6 +103,9 @@ func (s *shape) cutAfter(next token) {
 // adjacent notes two words side by side in an expression. One alias may follow a column; elsewhere nothing explains it.
 func (s *shape) adjacent(p *parser, inList bool) {
 	t := p.tokens[p.i]
+	if s.utility || s.loose {
+		return // operator classes, options
+	}
 	if !inList {
 		s.doubts += 2
 		return
@@ -282,5 +286,20 @@ func (s *shape) call(p *parser) {
 	s.bare = true
 	if p.kind() == tWord && p.peekKind(1) == tWord && p.peekKind(2) == tWord && p.peek(2) == noKeyword && p.tokens[p.i+2].flags&fHole == 0 {
 		s.doubts += 2
+	}
+}
+
+// lockMode weighs what follows a table in LOCK: PostgreSQL's IN … MODE or NOWAIT, MySQL's alias and READ or WRITE. plain tells that the
+// word TABLE was left out.
+func (s *shape) lockMode(p *parser, plain bool) {
+	if plain && !s.upper && p.word() != kwIn {
+		s.doubts += prose
+	}
+	switch p.word() {
+	case kwIn, kwAs, kwRead, kwWrite, kwLowPriority, kwNowait, kwWait:
+		return
+	}
+	if next := p.peek(1); next != kwRead && next != kwWrite && next != kwLowPriority && p.kind() != tComma && p.kind() != tStar && p.kind() != tClose {
+		s.junk(p)
 	}
 }

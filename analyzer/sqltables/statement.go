@@ -51,6 +51,11 @@ func (p *parser) statementAt() Kind {
 }
 
 func (p *parser) dispatch() Kind {
+	if next := p.tokens[p.i+1]; next.kind == tDot && next.flags&fSpaced == 0 && p.kind() == tWord {
+		p.shape.head = noKeyword // table.go
+		p.other()
+		return Other
+	}
 	switch p.word() {
 	case kwSelect, kwWith, kwInsert, kwUpdate, kwDelete, kwMerge, kwValues, kwTable, kwReplace:
 		return p.dml(0)
@@ -130,7 +135,7 @@ func (p *parser) dispatch() Kind {
 		p.i++
 		p.groups()
 		return Other
-	case kwIf, kwWhile, kwReturn:
+	case kwIf, kwElse, kwWhile, kwReturn:
 		if p.d == SQLServer || p.body > 0 {
 			p.bodyStep()
 			return Other
@@ -175,6 +180,9 @@ func (p *parser) piece() {
 		}
 		if p.kind() == tWord && p.word() == kwJoin || p.word() == kwStraightJoin {
 			p.i++
+			if t := p.tokens[p.i]; t.kind == tOpen && t.flags&fSpaced == 0 {
+				p.shape.doubt(2) // join(…)
+			}
 		} else {
 			p.expr(0)
 			return

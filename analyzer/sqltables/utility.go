@@ -37,9 +37,7 @@ func (p *parser) lock() {
 		if _, ok := p.target(Write); !ok {
 			break
 		}
-		if w := p.word(); p.kind() == tWord && w != kwIn && w != kwAs && w != kwRead && w != kwWrite && w != kwLowPriority && p.peek(1) != kwRead && p.peek(1) != kwWrite {
-			p.shape.junk(p)
-		}
+		p.shape.lockMode(p, plain)
 		for !p.atEnd() && p.kind() != tComma && p.word() != kwIn {
 			p.next() // an alias, READ LOCAL, LOW_PRIORITY WRITE
 		}

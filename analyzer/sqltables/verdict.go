@@ -29,7 +29,7 @@ func (p *parser) weigh(first int) evidence {
 				e.marks++
 			case t.word == noKeyword:
 				plain = true
-			case t.word.is(cClause | cJoin | cSetOperation | cFrom):
+			case t.word.is(cClause | cJoin | cSetOperation | cFrom), t.word.is(cOn) && depth == 0:
 				e.clauses++
 			}
 		case tOpen:
@@ -50,9 +50,11 @@ func (p *parser) weigh(first int) evidence {
 		case tOperator:
 			e.marks++
 			if c := p.src[t.off]; depth == 0 && t.end-t.off == 1 && (c == ':' || c == '!') && (p.tokens[i+1].flags&fSpaced != 0 || i+1 >= p.i) &&
-				i > first && p.tokens[i-1].kind == tWord && t.flags&fSpaced == 0 {
+				i > first && p.tokens[i-1].kind == tWord {
 				e.sentence = true
 			}
+		case tStar:
+			e.marks += 2
 		case tComma, tNumber:
 			if t.kind == tComma && t.flags&fSpaced == 0 {
 				break // English has commas too
@@ -79,8 +81,11 @@ func (p *parser) weigh(first int) evidence {
 			c := p.src[last.off]
 			e.dangling = c == '=' || c == '<' || c == '>' || c == '+' || c == '|'
 		case tWord:
-			before := p.tokens[max(first, p.i-2)].word
-			e.dangling = last.word.is(cInfix) && last.word != kwAll && before != kwFor && before != kwDefault && (!p.shape.utility || last.word != kwOn)
+			switch before := p.tokens[max(first, p.i-2)].word; {
+			case last.word == kwAll, before == kwFor, before == kwDefault, before == kwThen, before == kwIf, p.shape.utility, p.shape.head == kwAlter:
+			default:
+				e.dangling = last.word.is(cInfix)
+			}
 		}
 	}
 	return e
@@ -121,11 +126,14 @@ func (p *parser) statementShape(first int, complete bool) Shape {
 	} else if s.doubts > 1 && e.marks+e.clauses < 3 {
 		return NotSQL
 	}
+	if !s.upper && s.head == kwDelete && s.bare && e.clauses == 0 {
+		return NotSQL // "Delete bucket %q?"
+	}
 	if s.title && e.marks == 0 || e.words == 1 && (!s.upper || s.cutOff) && p.kind() == tEnd {
 		return NotSQL // "Delete from trash", "select"
 	}
 	if s.cutOff {
-		if !s.upper && e.marks == 0 && (s.bare || e.clauses == 0 && kind != Insert && p.tokens[p.i-1].word != kwSet) {
+		if !s.upper && (kind == Merge || kind == Create && e.marks == 0 || s.bare || e.clauses == 0 && kind != Insert && p.tokens[p.i-1].word != kwSet) {
 			return NotSQL // "update users"
 		}
 		return Fragment
@@ -146,7 +154,7 @@ func (p *parser) statementShape(first int, complete bool) Shape {
 func (p *parser) utilityShape(e evidence) Shape {
 	s := &p.shape
 	switch {
-	case s.upper && e.run >= 5, !s.upper && e.run >= 3, e.stops > 0 && e.run >= 2:
+	case s.upper && e.run >= 5, !s.upper && e.run >= 3 && (e.run >= 5 || !p.named()), e.stops > 0 && e.run >= 2:
 		return NotSQL
 	case !s.upper && !s.sure && (e.stops > 0 || e.words == 1 || s.bare && e.marks < 2 || e.marks == 0 && !p.named()):
 		return NotSQL
@@ -169,14 +177,14 @@ func (p *parser) named() bool {
 // tables the way SQL does.
 func (p *parser) pieceShape(first int, e evidence) Shape {
 	s := &p.shape
-	if !p.named() || s.doubts >= 2 || e.stops > 0 && !s.upper {
+	if !p.named() || s.doubts >= 2 || s.title || e.stops > 0 && !s.upper {
 		return NotSQL
 	}
-	clause := s.head.is(cFrom|cJoin|cInto|cClause|cSetOperation|cUsing|cSet) || s.head == kwOn || s.head == kwAnd || s.head == kwOr || s.head == kwValues || s.head == kwExists
+	clause := s.head.is(cFrom|cJoin|cInto|cClause|cSetOperation|cSet) || s.head == kwUsing && s.upper || s.head == kwOn || s.head == kwAnd || s.head == kwOr || s.head == kwValues || s.head == kwExists
 	switch {
 	case clause && s.upper:
 		return Fragment
-	case clause && e.marks > 0 && (e.clauses > 1 || e.marks > 1):
+	case clause && e.marks > 0 && (e.clauses > 1 || s.head == kwInto && e.marks > 3):
 		return Fragment
 	case s.listed && e.marks > 0:
 		return Fragment

@@ -7,6 +7,7 @@ require (
 	github.com/ringfence/ringfence v0.0.0
 	github.com/sqlc-dev/meyer v0.1.2
 	github.com/sqlc-dev/oliphant v0.2.0
+	github.com/sqlc-dev/teesql v1.1.0
 )
 
 require google.golang.org/protobuf v1.36.12 // indirect
