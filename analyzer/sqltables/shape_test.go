@@ -454,7 +454,10 @@ DELETE FROM users WHERE
 DELETE FROM
 SELECT COUNT(*) FROM
 CREATE TABLE users
-ALTER TABLE users`
+ALTER TABLE users
+=id AND NOT EXISTS (SELECT 1 FROM tags WHERE tags.owner = T0.id)
+IN (SELECT user_id FROM users WHERE name = %s)
+c.path <@ (SELECT path from groups where id = :group_id)`
 
 func TestShape(t *testing.T) {
 	for _, c := range []struct {
