@@ -148,7 +148,7 @@ func (p *Program) choose(config Config, roots []*packages.Package) (units []*pac
 		p.addFaults(root)
 		for _, file := range root.IgnoredFiles {
 			if strings.HasSuffix(file, ".go") {
-				p.Skipped = append(p.Skipped, Skip{file, "build constraints leave it out (see --tags)"})
+				p.Skipped = append(p.Skipped, Skip{file, constrained})
 			}
 		}
 	}

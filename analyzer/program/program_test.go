@@ -123,7 +123,7 @@ func TestPatterns(t *testing.T) {
 		want    int // packages; -1: an error or a fault
 	}{
 		{"./...", 3}, {"./order/...", 2}, {"./orders", 1}, {"example.com/m/order", 1}, {"example.com/m/...", 3},
-		{"./nowhere", -1}, {"./nowhere/...", -1}, {"./empty", -1}, {"./empty/...", -1}, {"example.com/m/nowhere/...", -1}, {"fmt", -1},
+		{"./ord...", 3}, {"./nowhere", -1}, {"./nowhere/...", -1}, {"./orde/...", -1}, {"example.com/m/orde/...", -1}, {"./empty", -1}, {"./empty/...", -1}, {"example.com/m/nowhere/...", -1}, {"fmt", -1},
 	} {
 		t.Run(test.pattern, func(t *testing.T) {
 			p, err := observe(t, dir, test.pattern)
@@ -134,6 +134,16 @@ func TestPatterns(t *testing.T) {
 				t.Errorf("got %d packages, faults %v, error %v", len(p.Packages), p.Faults, err)
 			}
 		})
+	}
+}
+
+// A folder without Go files is not passed over because another's name starts alike.
+func TestPatternsOfLikeNames(t *testing.T) {
+	dir := write(t, map[string]string{
+		"go.mod": "module example.com/m\n\ngo 1.25\n", "order/doc.txt": "no Go here\n", "orders/b.go": "package orders\n",
+	})
+	if p, err := observe(t, dir, "./orders/...", "./order/..."); err == nil && len(p.Faults) == 0 {
+		t.Error("a pattern that matches nothing passes")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -26,12 +27,17 @@ func unmatched(load Load, roots []*packages.Package) error {
 
 func matchesAny(dir, prefix string, roots []*packages.Package) bool {
 	local := strings.HasPrefix(prefix, ".") || filepath.IsAbs(prefix)
-	if local && !filepath.IsAbs(prefix) {
-		prefix = filepath.Join(dir, filepath.FromSlash(prefix))
+	folder, whole := strings.CutSuffix(prefix, "/")
+	if local && !filepath.IsAbs(folder) {
+		folder = filepath.Join(dir, filepath.FromSlash(folder))
+	}
+	// order/... asks for order and what is below it, not for orders; ord... asks for both.
+	under := func(name, separator string) bool {
+		return name == folder || strings.HasPrefix(name, folder) && (!whole || strings.HasPrefix(name[len(folder):], separator))
 	}
 	for _, root := range roots {
 		if !local {
-			if strings.HasPrefix(root.PkgPath, strings.TrimSuffix(prefix, "/")) {
+			if under(root.PkgPath, "/") {
 				return true
 			}
 			continue
@@ -42,8 +48,8 @@ func matchesAny(dir, prefix string, roots []*packages.Package) bool {
 			}
 			continue
 		}
-		for _, file := range append(root.GoFiles, root.IgnoredFiles...) {
-			if strings.HasPrefix(filepath.Dir(file), filepath.Clean(prefix)) {
+		for _, file := range slices.Concat(root.GoFiles, root.IgnoredFiles) {
+			if under(filepath.Dir(file), string(filepath.Separator)) {
 				return true
 			}
 		}
@@ -90,9 +96,11 @@ func (p *Program) findSkipped(dir string, roots []*packages.Package) error {
 	})
 }
 
+const constrained = "build constraints leave it out (see --tags)"
+
 func reasonFor(name string) string {
 	if strings.HasSuffix(name, "_test.go") {
 		return "a test file that this build leaves out (see --tests and --tags)"
 	}
-	return "build constraints leave it out (see --tags)"
+	return constrained
 }
