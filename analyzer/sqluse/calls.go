@@ -3,6 +3,7 @@ package sqluse
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"strings"
 )
 
@@ -20,7 +21,7 @@ func (e *evaluator) call(expr *ast.CallExpr) evaluation {
 	}
 	name := fn.FullName()
 	switch {
-	case name == "fmt.Sprintf" && len(expr.Args) > 0:
+	case isSprintf(fn) && len(expr.Args) > 0:
 		return e.sprintf(expr)
 	case (name == "strings.Replace" || name == "strings.ReplaceAll") && len(expr.Args) >= 3:
 		return e.replace(expr)
@@ -29,6 +30,10 @@ func (e *evaluator) call(expr *ast.CallExpr) evaluation {
 		return e.eval(expr.Args[arg])
 	}
 	return unknown(expr)
+}
+
+func isSprintf(fn *types.Func) bool {
+	return fn.Name() == "Sprintf" && fn.Pkg() != nil && fn.Pkg().Path() == "fmt"
 }
 
 // passThrough lists functions whose (first) result is a parameter with its placeholders, case or white space changed: the
@@ -92,12 +97,11 @@ func replaceIn(text segments, old string, by segments, count int) segments {
 // sprintf evaluates fmt.Sprintf: what is known of the arguments is put into what is known of the format.
 func (e *evaluator) sprintf(expr *ast.CallExpr) evaluation {
 	formats := e.eval(expr.Args[0])
-	if expr.Ellipsis.IsValid() {
-		return e.holes(formats, expr)
-	}
-	args := make([]segments, len(expr.Args)-1)
-	for i, arg := range expr.Args[1:] {
-		args[i] = e.argument(arg)
+	var args []segments
+	if !expr.Ellipsis.IsValid() { // the elements of a slice are not known
+		for _, arg := range expr.Args[1:] {
+			args = append(args, e.argument(arg))
+		}
 	}
 	result := evaluation{cut: formats.cut}
 	for _, format := range formats.texts {
@@ -121,15 +125,6 @@ func (e *evaluator) argument(arg ast.Expr) segments {
 	}
 	e.touched = e.touched[:before]
 	return segments{{text: hole, expr: arg}}
-}
-
-// holes is expand for a call whose arguments are a slice: every verb is unknown.
-func (e *evaluator) holes(formats evaluation, expr *ast.CallExpr) evaluation {
-	result := evaluation{cut: formats.cut}
-	for _, format := range formats.texts {
-		result.texts = append(result.texts, expand(format, nil, expr))
-	}
-	return result
 }
 
 // expand puts arguments into a format the way fmt does.

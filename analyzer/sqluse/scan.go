@@ -87,7 +87,7 @@ func (s *scanner) visitCall(call *ast.CallExpr) bool {
 	if fn == nil {
 		return true
 	}
-	if fn.FullName() == "fmt.Sprintf" {
+	if isSprintf(fn) {
 		s.candidate(call)
 		for _, arg := range call.Args[min(1, len(call.Args)):] {
 			ast.Inspect(arg, s.visit)
@@ -146,7 +146,7 @@ func (s *scanner) parts(e *evaluator, expr ast.Expr) segments {
 			return append(s.parts(e, x.X), s.parts(e, x.Y)...)
 		}
 	case *ast.CallExpr:
-		if fn := s.o.callee(x); fn != nil && fn.FullName() == "fmt.Sprintf" && len(x.Args) > 0 {
+		if fn := s.o.callee(x); fn != nil && isSprintf(fn) && len(x.Args) > 0 {
 			args := make([]segments, len(x.Args)-1)
 			for i, arg := range x.Args[1:] {
 				args[i] = s.parts(e, arg)

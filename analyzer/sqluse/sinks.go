@@ -73,8 +73,10 @@ func merge(a, b map[string]int) map[string]int {
 
 // sinkArg returns the index of the argument that fn runs as SQL, -1 if it runs none.
 func (o *observer) sinkArg(fn *types.Func) int {
-	if arg, ok := o.config.sinks[fn.FullName()]; ok {
-		return arg
+	if o.config.names[fn.Name()] {
+		if arg, ok := o.config.sinks[fn.FullName()]; ok {
+			return arg
+		}
 	}
 	if fn.Pkg() == nil {
 		return -1
@@ -176,24 +178,31 @@ func databaseResult(sig *types.Signature) bool {
 	return false
 }
 
-// configIndex is Config by function name.
+// configIndex is Config by function name. A full name is put together anew each time it is asked for, so names, which holds
+// the last part of each, is asked first.
 type configIndex struct {
+	names     map[string]bool
 	sinks     map[string]int
 	tableArgs map[string][]TableArg
 }
 
 func indexConfig(config Config) configIndex {
-	index := configIndex{sinks: map[string]int{}, tableArgs: map[string][]TableArg{}}
+	index := configIndex{names: map[string]bool{}, sinks: map[string]int{}, tableArgs: map[string][]TableArg{}}
 	for _, list := range [][]Sink{config.Wrappers, config.Sinks} {
 		for _, sink := range list {
 			index.sinks[sink.Func] = sink.Arg
+			index.names[lastName(sink.Func)] = true
 		}
 	}
 	for _, arg := range config.TableArgs {
 		index.tableArgs[arg.Func] = append(index.tableArgs[arg.Func], arg)
+		index.names[lastName(arg.Func)] = true
 	}
 	return index
 }
+
+// lastName is F of both example.com/x.F and (*example.com/x.T).F.
+func lastName(function string) string { return function[strings.LastIndexByte(function, '.')+1:] }
 
 // runSinks evaluates what is passed to every sink. A function that passes its own parameter on becomes a sink itself, and
 // so do its callers, until nothing new is found: each function is added to the queue once.
@@ -204,9 +213,11 @@ func (o *observer) runSinks() {
 	}
 	var queue []sink
 	for _, fn := range o.order {
-		for _, tableArg := range o.config.tableArgs[fn.FullName()] {
-			for _, c := range o.calls[fn] {
-				o.tableCall(c, fn, tableArg)
+		if o.config.names[fn.Name()] {
+			for _, tableArg := range o.config.tableArgs[fn.FullName()] {
+				for _, c := range o.calls[fn] {
+					o.tableCall(c, fn, tableArg)
+				}
 			}
 		}
 		if arg := o.copyFrom(fn); arg >= 0 {
@@ -239,9 +250,7 @@ func (o *observer) sinkCall(c call, fn *types.Func, arg int) (wrapper *types.Fun
 	e := o.newEvaluator(c.in)
 	result := e.eval(expr)
 	if len(result.texts) > 1 || result.texts[0].String() != hole {
-		for _, expr := range e.touched {
-			o.consumed[expr] = true
-		}
+		o.consume(e)
 	}
 	o.sinkCalls++
 	for _, segs := range result.texts {
