@@ -151,12 +151,7 @@ func (p *parser) createTable() {
 			}
 		case kwInherits:
 			p.i++
-			if p.kind() == tOpen {
-				closing := int(p.tokens[p.i].match)
-				p.i++
-				p.targets(DDL)
-				p.leave(closing)
-			}
+			p.listedTargets()
 			continue
 		case kwAs:
 			p.i++
@@ -189,6 +184,11 @@ func (p *parser) unionTables() {
 	if p.kind() == tOperator {
 		p.i++
 	}
+	p.listedTargets()
+}
+
+// listedTargets reads a list of tables in parentheses, if there is one.
+func (p *parser) listedTargets() {
 	if p.kind() == tOpen {
 		closing := int(p.tokens[p.i].match)
 		p.i++

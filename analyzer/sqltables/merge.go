@@ -17,14 +17,7 @@ func (p *parser) merge() {
 		p.shape.cut(p)
 		return
 	}
-	if paren && p.kind() == tClose {
-		p.i++
-	}
-	if p.kind() == tStar {
-		p.i++
-	}
-	p.hints()
-	p.targetAlias()
+	p.afterTarget(paren)
 	p.expr(cUsing)
 	if !p.take(kwUsing) {
 		p.shape.cut(p)

@@ -55,14 +55,7 @@ func (p *parser) updateTarget() {
 		p.shape.cut(p)
 		return
 	}
-	if paren && p.kind() == tClose {
-		p.i++
-	}
-	if p.kind() == tStar {
-		p.i++
-	}
-	p.hints()
-	p.targetAlias()
+	p.afterTarget(paren)
 	switch p.word() {
 	case kwSet, kwWhere, kwFrom:
 	case kwIndexed, kwNot, kwPartition:
@@ -226,4 +219,17 @@ func (p *parser) drop(i int) {
 			p.items[k].reference--
 		}
 	}
+}
+
+// afterTarget reads what may stand between the table that UPDATE or MERGE writes and the next clause; paren tells that
+// ONLY ( was read before it.
+func (p *parser) afterTarget(paren bool) {
+	if paren && p.kind() == tClose {
+		p.i++
+	}
+	if p.kind() == tStar {
+		p.i++
+	}
+	p.hints()
+	p.targetAlias()
 }
