@@ -126,23 +126,24 @@ func (p *printer) summary(r *Report, allowed int) {
 	errors, warnings := r.Count()
 	verdict := "no crossings"
 	if errors+warnings > 0 {
-		verdict = plural(errors, "error") + ", " + plural(warnings, "warning")
+		verdict = Plural(errors, "error") + ", " + Plural(warnings, "warning")
 	}
 	if allowed > 0 {
 		verdict += fmt.Sprintf(" (%d more allowed)", allowed)
 	}
 	sql := r.Coverage.SQL
 	p.printf("%s in %s; SQL: %s, %d resolved, %d partial, %d dynamic\n", p.paint(bold, verdict),
-		plural(r.Coverage.Packages, "package"), plural(sql.Statements, "statement"), sql.Resolved, sql.Partial, sql.Dynamic)
+		Plural(r.Coverage.Packages, "package"), Plural(sql.Statements, "statement"), sql.Resolved, sql.Partial, sql.Dynamic)
 	if n := len(r.Skipped); n > 0 && !p.options.Verbose {
-		p.printf("not looked at: %s (name them with --verbose)\n", plural(n, "file"))
+		p.printf("not looked at: %s (name them with --verbose)\n", Plural(n, "file"))
 	}
 	if n := len(r.Faults); n > 0 {
-		p.printf("%s\n", p.paint(red, fmt.Sprintf("not everything could be judged: %s", plural(n, "fault"))))
+		p.printf("%s\n", p.paint(red, fmt.Sprintf("not everything could be judged: %s", Plural(n, "fault"))))
 	}
 }
 
-func plural(n int, word string) string {
+// Plural renders a count with its noun: 1 error, 2 errors.
+func Plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/ringfence/ringfence/analyzer/modulemap"
+	"github.com/ringfence/ringfence/analyzer/report"
 )
 
 // Exit codes, the same for every command.
@@ -84,7 +85,7 @@ func printError(host *Host, err error) {
 		for _, e := range list {
 			fmt.Fprintln(host.Err, e)
 		}
-		fmt.Fprintf(host.Err, "ringfence: the module map has %s; nothing was judged\n", plural(len(list), "error"))
+		fmt.Fprintf(host.Err, "ringfence: the module map has %s; nothing was judged\n", report.Plural(len(list), "error"))
 		return
 	}
 	fmt.Fprintln(host.Err, "ringfence:", err)
@@ -152,13 +153,6 @@ func (g *globals) loadMap(dir string) (*modulemap.Map, error) {
 		return nil, err
 	}
 	return modulemap.Load(file)
-}
-
-func plural(n int, word string) string {
-	if n == 1 {
-		return "1 " + word
-	}
-	return fmt.Sprintf("%d %ss", n, word)
 }
 
 // toolVersion is the version of the module that the binary was built from, "devel" for a checkout.
