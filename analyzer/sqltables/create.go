@@ -3,9 +3,7 @@ package sqltables
 // create reads CREATE of whatever.
 func (p *parser) create() {
 	p.i++
-	if p.take(kwOr) {
-		p.next() // REPLACE, ALTER
-	}
+	p.takeOr()
 	p.takeAny(kwTemp, kwTemporary, kwLocal, kwGlobal, kwUnlogged, kwUnique, kwFulltext, kwSpatial, kwOnline, kwOffline, kwConstraint, kwAggregate, kwPublic)
 	recursive := p.take(kwRecursive)
 	p.definer()
@@ -291,7 +289,7 @@ func (p *parser) createIndex() {
 
 // only steps over ONLY before a name.
 func (p *parser) only() {
-	if p.word() == kwOnly && (p.peekKind(1) == tWord || p.peekKind(1) == tQuoted || p.peekKind(1) == tOpen) {
+	if p.word() == kwOnly && (p.peekKind(1) == tWord || p.peekKind(1) == tQuoted || p.peekKind(1) == tOpen || p.peekKind(1) == tEnd) {
 		p.i++
 	}
 }

@@ -23,6 +23,8 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 	state := wantTable
 	stops := cComma | cJoin | cClause | cSetOperation | cInto | cWhenSet | cOn | p.bodyStops()
 	var aliased bool // the table at hand has its alias
+	// A hole behind a table may hold ORDER BY: then what follows a comma is a column.
+	var hazy, listed bool
 	for {
 		t := &p.tokens[p.i]
 		if state == wantTable {
@@ -70,18 +72,22 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 					state, aliased = haveTable, false
 					continue
 				}
+				if p.peekKind(1) == tEnd {
+					p.i++
+					continue
+				}
 			case kwValues:
 				p.i++
 				p.expr(cSetOperation | cClause)
 				state, aliased = haveTable, false
 				continue
 			case kwLateral:
-				if k := p.peekKind(1); k == tOpen || k == tWord || k == tQuoted {
+				if k := p.peekKind(1); k == tOpen || k == tWord || k == tQuoted || k == tEnd && p.d != SQLite {
 					p.i++
 					continue
 				}
 			case kwOnly:
-				if k := p.peekKind(1); p.peek(1) != kwAs && (k == tOpen || k == tWord && !p.peek(1).is(cHard) || k == tQuoted) && (p.d == Postgres || p.d == Any) {
+				if k := p.peekKind(1); p.peek(1) != kwAs && (k == tOpen || k == tWord && !p.peek(1).is(cHard) || k == tQuoted || k == tEnd) && (p.d == Postgres || p.d == Any) {
 					p.i++
 					continue
 				}
@@ -116,11 +122,15 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 				p.i++
 				continue
 			}
+			before := len(p.result.References)
 			if !p.source(items, a) {
 				p.shape.cut(p)
 				return
 			}
-			state, aliased = haveTable, false
+			if hazy && listed && len(p.result.References) > before {
+				p.lastReference().Uncertain = true
+			}
+			state, aliased, listed = haveTable, false, false
 			continue
 		}
 
@@ -129,7 +139,7 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 			return
 		case tComma:
 			p.i++
-			state = wantTable
+			state, listed = wantTable, true
 			continue
 		case tOpen:
 			p.group() // columns of an alias, or hints
@@ -156,6 +166,7 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 			}
 			return
 		case tWord:
+			hazy = hazy || t.flags&fHole != 0
 		default:
 			return
 		}

@@ -55,7 +55,7 @@ func (p *parser) noTableObject() bool {
 		}
 	}
 	next := p.peekKind(1)
-	return next == tQuoted || next == tWord && p.peek(1) != kwTo && p.peek(1) != kwFrom
+	return next == tEnd || next == tQuoted || next == tWord && p.peek(1) != kwTo && p.peek(1) != kwFrom
 }
 
 // comment reads COMMENT ON.

@@ -75,8 +75,8 @@ func (p *parser) insert(stops class) {
 	replace := p.word() == kwReplace
 	p.i++
 	p.takeAny(kwLowPriority, kwDelayed, kwHighPriority, kwIgnore)
-	if !replace && p.take(kwOr) {
-		p.next() // REPLACE, ROLLBACK, ABORT, FAIL, IGNORE
+	if !replace {
+		p.takeOr()
 	}
 	p.topClause()
 	into := p.take(kwInto) || p.take(kwOverwrite)

@@ -84,6 +84,7 @@ func (p *parser) oneStatement() {
 	}
 	s.Shape = p.statementShape(first, complete)
 	p.scopes.cut(0)
+	p.scopes.unknown = 0
 	p.items = p.items[:0]
 }
 
@@ -146,15 +147,45 @@ func (p *parser) takeAny(words ...keyword) {
 	}
 }
 
-// takeIf steps over IF EXISTS and IF NOT EXISTS.
+// takeIf steps over IF EXISTS and IF NOT EXISTS, also where a hole or the text's end stands for a part of them.
 func (p *parser) takeIf() {
 	if p.word() != kwIf {
 		return
 	}
-	if p.peek(1) == kwExists {
-		p.i += 2
-	} else if p.peek(1) == kwNot && p.peek(2) == kwExists {
-		p.i += 3
+	words := 1
+	if p.peek(1) == kwNot {
+		words = 2
+	}
+	switch {
+	case p.peek(words) == kwExists:
+		p.i += words + 1
+	case p.peekKind(words) == tEnd:
+		p.i += words
+	case p.holeAt(p.i + words):
+		p.i += words
+		p.holeBeforeName()
+	}
+}
+
+// takeOr steps over OR REPLACE, OR IGNORE and the like.
+func (p *parser) takeOr() {
+	if !p.take(kwOr) {
+		return
+	}
+	if p.holeAt(p.i) {
+		p.holeBeforeName()
+		return
+	}
+	p.next()
+}
+
+// holeAt tells whether token i has an unknown part.
+func (p *parser) holeAt(i int) bool { return p.tokens[min(i, len(p.tokens)-1)].flags&fHole != 0 }
+
+// holeBeforeName steps over a hole if the name that is to come follows it; otherwise the hole holds the name, too.
+func (p *parser) holeBeforeName() {
+	if next := p.tokens[p.i+1]; next.kind == tQuoted || next.kind == tWord && next.word == noKeyword {
+		p.i++
 	}
 }
 

@@ -39,6 +39,9 @@ func (p *parser) expr(stops class) {
 		case tWord:
 			w := t.word
 			if w == noKeyword {
+				if t.flags&fHole != 0 && p.holeDefines() {
+					p.scopes.unknown++
+				}
 				if depth == 0 && p.i > start && prev.kind == tWord && prev.word == noKeyword && (prev.flags|t.flags)&fHole == 0 {
 					p.shape.adjacent(p, stops&cFrom != 0)
 				}
@@ -66,7 +69,7 @@ func (p *parser) expr(stops class) {
 				p.source(nil, Read)
 				prev = token{kind: tClose}
 				continue
-			case w == kwWith && (prev.kind == tOpen || p.i == start && depth == 0 && stops&cStatement == 0) && p.withClause():
+			case w == kwWith && (prev.kind == tOpen || prev.flags&fHole != 0 || p.i == start && depth == 0 && stops&cStatement == 0) && p.withClause():
 				p.nest(func() { p.with(0) })
 				prev = token{kind: tClose}
 				continue
@@ -131,7 +134,40 @@ func (p *parser) withClause() bool {
 	if k != tWord && k != tQuoted && k != tString {
 		return false
 	}
-	return p.peek(2) == kwAs || p.peekKind(2) == tOpen
+	return p.peek(2) == kwAs || p.peekKind(2) == tOpen || p.peekKind(2) == tEnd || p.holeAt(p.i+2)
+}
+
+// holeDefines tells whether the hole at hand stands before a common table expression, or for the beginning of one.
+func (p *parser) holeDefines() bool {
+	i := p.i + 1
+	if p.tokens[i].word == kwRecursive {
+		i++
+	}
+	if t := p.tokens[i]; t.kind == tQuoted || t.kind == tWord && t.word == noKeyword {
+		i++
+		if t := p.tokens[i]; t.kind == tOpen && t.match > 0 {
+			i = int(t.match) + 1
+		}
+		if p.tokens[i].word != kwAs {
+			return false
+		}
+	}
+	as := p.tokens[i].word == kwAs
+	for as && i < p.i+8 && (p.tokens[i].word == kwAs || p.tokens[i].word == kwNot || p.tokens[i].word == kwMaterialized) {
+		i++
+	}
+	t := p.tokens[i]
+	if t.kind != tOpen || t.match < 0 {
+		return false
+	}
+	for p.tokens[i].kind == tOpen {
+		i++
+	}
+	if w := p.tokens[i].word; !w.is(cMain) && w != kwValues && w != kwWith {
+		return false
+	}
+	after := p.tokens[t.match+1]
+	return as || after.word.is(cMain) || after.kind == tComma
 }
 
 // nest reads something that nests, unless that is too deep.

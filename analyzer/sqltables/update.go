@@ -7,9 +7,7 @@ func (p *parser) update(stops class) {
 	p.shape.query(p)
 	p.i++
 	p.takeAny(kwLowPriority, kwIgnore)
-	if p.take(kwOr) {
-		p.next()
-	}
+	p.takeOr()
 	p.topClause()
 	mark, before := len(p.items), len(p.result.References)
 	if p.kind() == tParam {

@@ -223,12 +223,14 @@ func (p *parser) textShape() {
 // listBefore tells whether the tokens before a FROM or JOIN look like columns, and the keyword like a clause: only then is a text that
 // begins with neither statement nor clause taken for a piece of SQL.
 func (s *shape) listBefore(p *parser, start int) bool {
-	if p.tokens[p.i].flags&fUpper == 0 {
+	if p.tokens[p.i].flags&fUpper == 0 || p.peek(1) == kwStdin || p.peek(1) == kwPublic {
 		return false
 	}
 	marks := 0
 	for i := start; i < p.i; i++ {
 		switch t := p.tokens[i]; {
+		case t.word == kwOn:
+			return false // the end of a REVOKE
 		case t.kind == tComma, t.kind == tStar, t.kind == tOpen, t.kind == tDot && p.tokens[i+1].flags&fSpaced == 0, t.flags&fHole != 0:
 			marks++
 		}

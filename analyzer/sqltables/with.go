@@ -133,6 +133,9 @@ func (p *parser) declareAll() {
 		}
 		p.i++
 	}
+	if p.kind() == tEnd {
+		p.scopes.unknown++ // the names to come are cut off
+	}
 	p.i = start
 }
 
@@ -144,15 +147,21 @@ func (p *parser) commonTable(recursive bool) bool {
 		p.scopes.unknown++ // WITH \x01: whatever it defines
 		p.i++
 		return true
-	case t.kind != tWord && t.kind != tQuoted && t.kind != tString || p.peek(1) != kwAs && p.peekKind(1) != tOpen || t.word == kwSelect:
+	case t.kind != tWord && t.kind != tQuoted && t.kind != tString || p.peek(1) != kwAs && p.peekKind(1) != tOpen && !p.holeAt(p.i+1) || t.word == kwSelect:
 		p.shape.cut(p)
 		return false
 	}
+	if t.flags&fHole != 0 {
+		p.scopes.unknown++ // WITH \x01 AS …: any name
+	}
 	p.i++
+	if p.holeAt(p.i) {
+		p.i++ // columns, or AS
+	}
 	if p.kind() == tOpen {
 		p.skipToken()
 	}
-	if !p.take(kwAs) {
+	if !p.take(kwAs) && !p.holeAt(p.i-1) {
 		p.shape.cut(p)
 	}
 	p.takeAny(kwNot, kwMaterialized)

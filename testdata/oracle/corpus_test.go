@@ -168,7 +168,7 @@ func TestCorpora(t *testing.T) {
 			}
 			n := len(entries)
 			percent := func(k int) float64 { return 100 * float64(k) / float64(n) }
-			t.Logf("%d statements: names %.3f %%, access %.3f %%, offsets %.3f %%; a table too many in %.3f %%", n,
+			t.Logf("figures: %d statements: names %.3f %%, access %.3f %%, offsets %.3f %%; a table too many in %.3f %%", n,
 				percent(names), percent(access), percent(offsets), percent(invented))
 			if percent(names) < c.names || percent(access) < c.access || percent(offsets) < c.offsets {
 				t.Errorf("below the threshold: names %.2f, access %.2f, offsets %.2f", c.names, c.access, c.offsets)
@@ -244,7 +244,7 @@ func known(refs []sqltables.Reference) []sqltables.Reference {
 // TestAnyDialect reads the corpora without telling their dialect. There is no threshold: texts exist that mean different things to
 // different databases.
 func TestAnyDialect(t *testing.T) {
-	for _, file := range []string{"postgres.jsonl.gz", "sqlite.jsonl.gz", "mysql.jsonl.gz"} {
+	for _, file := range corpora {
 		var r sqltables.Result
 		var names, invented int
 		entries := readCorpus(t, file)
@@ -264,7 +264,7 @@ func TestAnyDialect(t *testing.T) {
 			}
 		}
 		n := float64(len(entries))
-		t.Logf("%s: %d statements: names %.3f %%; a table too many in %.3f %%", file, len(entries), 100*float64(names)/n, 100*float64(invented)/n)
+		t.Logf("figures: %s: %d statements: names %.3f %%; a table too many in %.3f %%", file, len(entries), 100*float64(names)/n, 100*float64(invented)/n)
 	}
 }
 

@@ -97,5 +97,5 @@ func TestMariaDB(t *testing.T) {
 	if float64(access) < 0.999*float64(total) || float64(names) < 0.9995*float64(total) {
 		t.Error("below the threshold: names 99.95 %, access 99.9 %")
 	}
-	t.Logf("%d statements: names %.3f %%, access %.3f %%", total, 100*float64(names)/float64(total), 100*float64(access)/float64(total))
+	t.Logf("figures: %d statements: names %.3f %%, access %.3f %%", total, 100*float64(names)/float64(total), 100*float64(access)/float64(total))
 }

@@ -81,7 +81,7 @@ func (s *score) add(t *testing.T, sql string, d sqltables.Dialect, want []table,
 
 func (s *score) report(t *testing.T) {
 	percent := func(k int) float64 { return 100 * float64(k) / float64(max(1, s.total)) }
-	t.Logf("%d statements: names %.3f %%, access %.3f %%, offsets %.3f %%; a table too many in %.3f %%", s.total,
+	t.Logf("figures: %d statements: names %.3f %%, access %.3f %%, offsets %.3f %%; a table too many in %.3f %%", s.total,
 		percent(s.names), percent(s.access), percent(s.offsets), percent(s.invented))
 	if percent(s.names) < 99.95 || percent(s.access) < 99.95 || percent(s.offsets) < 99.9 {
 		t.Error("below the threshold of 99.95 % (offsets 99.9 %)")
