@@ -31,7 +31,7 @@ func (j *judge) dynamicSQL(u *sqlUse) {
 		}
 		return
 	}
-	for i, ref := range u.result.References {
+	for i, ref := range u.refs {
 		switch {
 		case !u.unknown(i):
 			continue

@@ -166,6 +166,8 @@ grants:
 		{"own table", "b", text("SELECT * FROM orders o JOIN ord.lines l ON l.o = o.id"), nil},
 		{"read", "b", text("SELECT * FROM inv.items WHERE a = 1"), []string{"100:15 error foreign-table inv.items read"}},
 		{"join with an own table", "b", text("SELECT * FROM orders JOIN stock ON true"), []string{"100:27 error foreign-table stock join"}},
+		{"regclass", "b", text("SELECT 'inv.items'::regclass, 'nobody'::regclass FROM pg_class"), []string{"100:9 error foreign-table inv.items read"}},
+		{"SQL in a string", "b", text("DO $$ BEGIN EXECUTE 'DELETE FROM stock'; END $$"), []string{"100:34 error foreign-table stock write"}},
 		{"write", "b", text("UPDATE stock SET n = 1 WHERE id = 2"), []string{"100:8 error foreign-table stock write"}},
 		{"ddl", "b", text("ALTER TABLE stock ADD COLUMN x int"), []string{"100:13 error foreign-table stock ddl"}},
 		{"foreign key", "b", text("CREATE TABLE orders (id int REFERENCES stock (id))"), []string{"100:40 error foreign-key stock foreign-key"}},

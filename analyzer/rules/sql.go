@@ -15,7 +15,8 @@ type sqlUse struct {
 	result sqltables.Result
 	// afterHole marks a statement with an unknown part before it.
 	afterHole bool
-	owners    []modulemap.Ownership // of result.References, by index
+	refs      []sqltables.Reference // what the text names, in string literals, too
+	owners    []modulemap.Ownership // of refs, by index
 }
 
 // tableRef is a reference to a table that is known by name.
@@ -46,7 +47,7 @@ func (j *judge) judgeText(text *Text) {
 	if j.user != nil && j.user.Open() && text.Sink == "" && text.Exported {
 		return // a shared kernel's constant says nothing by itself: whoever uses it does
 	}
-	for i, ref := range u.result.References {
+	for i, ref := range u.refs {
 		if !u.unknown(i) && !isTemporary(ref.Name) {
 			j.judgeReference(u, tableRef{ref, u.owners[i], j.tableName(ref, u.owners[i])})
 		}
@@ -55,17 +56,24 @@ func (j *judge) judgeText(text *Text) {
 }
 
 // own looks up who owns each reference. A name with a hole has an owner all the same where a glob of the map covers it
-// whatever stands in the hole: "inventory.\x01" under inventory.*.
+// whatever stands in the hole: "inventory.\x01" under inventory.*. A regclass may be an index or a sequence of nobody's: it counts
+// only where the map says whose it is.
 func (j *judge) own(u *sqlUse) {
-	u.owners = make([]modulemap.Ownership, len(u.result.References))
-	for i, ref := range u.result.References {
+	u.refs = slices.Clip(u.result.References)
+	u.owners = make([]modulemap.Ownership, len(u.refs), len(u.refs)+len(u.result.Quoted))
+	for i, ref := range u.refs {
 		u.owners[i] = j.m.TableOwner(j.user, tableOf(ref))
+	}
+	for _, ref := range u.result.Quoted {
+		if owner := j.m.TableOwner(j.user, tableOf(ref)); owner.Kind == modulemap.Owned || !ref.Relation {
+			u.refs, u.owners = append(u.refs, ref), append(u.owners, owner)
+		}
 	}
 }
 
 // unknown tells whether it is not known which table, or whose, reference i is.
 func (u *sqlUse) unknown(i int) bool {
-	ref, kind := u.result.References[i], u.owners[i].Kind
+	ref, kind := u.refs[i], u.owners[i].Kind
 	return kind == modulemap.Ambiguous || ref.Partial && kind != modulemap.Owned || u.maybeCTE(ref)
 }
 
@@ -125,7 +133,7 @@ func (u *sqlUse) access(ref tableRef) string {
 	if ref.Access != sqltables.Read {
 		return ref.Access.String()
 	}
-	for i, other := range u.result.References {
+	for i, other := range u.refs {
 		if other.Statement == ref.Statement && u.owners[i].Kind == modulemap.Owned && u.owners[i].Owner != ref.ownership.Owner {
 			return "join"
 		}
@@ -153,12 +161,12 @@ func (j *judge) count(u *sqlUse) {
 		if headless(u) || u.Cut {
 			unknown = 1
 		}
-		j.coverage.Add(tally(len(u.result.References), unknown))
+		j.coverage.Add(tally(len(u.refs), unknown))
 		return
 	}
 	for i := range u.result.Statements {
 		known, unknown := 0, 0
-		for k, ref := range u.result.References {
+		for k, ref := range u.refs {
 			switch {
 			case ref.Statement != i:
 			case u.unknown(k):

@@ -1,13 +1,6 @@
 package sqltables
 
-import (
-	"cmp"
-	"slices"
-	"strings"
-)
-
-// maxBodies bounds how deep strings with bodies are followed into each other.
-const maxBodies = 6
+import "strings"
 
 // createRoutine reads CREATE FUNCTION and PROCEDURE after the keyword: arguments, then the body as a string, a block or a statement.
 func (p *parser) createRoutine() {
@@ -70,7 +63,7 @@ func (p *parser) createRoutine() {
 
 // stringBodies notes the strings of AS $$…$$ and DO $$…$$ as bodies to read, unless their language is not SQL.
 func (p *parser) stringBodies() {
-	before := len(p.bodies)
+	before := len(p.strings)
 	follows := true // AS or DO was right before
 	for !p.atEnd() {
 		t := p.tokens[p.i]
@@ -78,7 +71,7 @@ func (p *parser) stringBodies() {
 		case p.word() == kwLanguage:
 			p.i++
 			if l := p.tokens[p.i]; (l.kind == tWord || l.kind == tString || l.kind == tQuoted) && !p.readsLanguage(l) {
-				p.bodies = p.bodies[:before]
+				p.strings = p.strings[:before]
 				p.skipRest()
 				return
 			}
@@ -89,7 +82,7 @@ func (p *parser) stringBodies() {
 			p.i++
 			continue
 		case t.kind == tString && follows:
-			p.noteBody(t)
+			p.noteString(t, bodyString)
 		}
 		follows = false
 		if !p.group() {
@@ -101,87 +94,6 @@ func (p *parser) stringBodies() {
 func (p *parser) readsLanguage(t token) bool {
 	language := strings.Trim(p.text(t), `'"`)
 	return strings.EqualFold(language, "sql") || strings.EqualFold(language, "plpgsql")
-}
-
-// noteBody keeps the inside of a string for later.
-func (p *parser) noteBody(t token) {
-	b := span{start: int(t.off), end: int(t.end), statement: p.statement, depth: p.bodyDepth + 1}
-	if b.depth > maxBodies {
-		return
-	}
-	text := p.src[b.start:b.end]
-	switch {
-	case text[0] == '$':
-		mark := strings.IndexByte(text[1:], '$') + 2
-		b.start += mark
-		if len(text) >= 2*mark && strings.HasSuffix(text, text[:mark]) {
-			b.end -= mark
-		}
-	case text[0] == '\'':
-		b.start++
-		if len(text) > 1 && text[len(text)-1] == '\'' {
-			b.end--
-		}
-		b.doubled = t.flags&fEscaped != 0
-	default:
-		return
-	}
-	p.bodies = append(p.bodies, b)
-}
-
-// readBodies reads the noted bodies after the text itself, each with tokens of its own.
-func (p *parser) readBodies() {
-	if len(p.bodies) == 0 {
-		return
-	}
-	whole := p.src
-	for i := 0; i < len(p.bodies); i++ { // bodies may hold bodies
-		b := p.bodies[i]
-		p.statement, p.bodyDepth = b.statement, b.depth
-		first := len(p.result.References)
-		if b.doubled {
-			p.lex.body(strings.ReplaceAll(whole[b.start:b.end], "''", "'"), 0)
-		} else {
-			p.lex.body(whole[:b.end], b.start)
-		}
-		p.src, p.tokens, p.i = p.lex.src, p.lex.tokens, 0
-		notes := len(p.bodies)
-		p.body++
-		for p.kind() != tEnd {
-			before := p.i
-			p.bodyStep()
-			if p.i == before {
-				p.next()
-			}
-		}
-		p.body--
-		if b.doubled {
-			p.bodies = p.bodies[:notes] // their places are not the text's
-			undouble(whole[b.start:b.end], b.start, p.result.References[first:])
-		}
-		p.scopes.cut(0)
-		p.scopes.unknown = 0
-	}
-	p.bodyDepth = 0
-}
-
-// undouble moves references found in a body from the text without doubled quotes to the text with them, which begins at start.
-func undouble(text string, start int, refs []Reference) {
-	slices.SortStableFunc(refs, func(a, b Reference) int { return cmp.Compare(a.Offset, b.Offset) })
-	raw, plain := 0, 0
-	to := func(offset int) int {
-		for plain < offset && raw < len(text) {
-			if text[raw] == '\'' {
-				raw++
-			}
-			raw++
-			plain++
-		}
-		return start + raw
-	}
-	for i := range refs {
-		refs[i].Offset = to(refs[i].Offset)
-	}
 }
 
 // routineBody reads a body that stands in the statement's own text: a block up to its END, or one statement. T-SQL's goes on to

@@ -16,6 +16,7 @@
 //	drop.go     DROP                                       utility.go  LOCK, COPY, TRUNCATE, EXPLAIN and the like
 //	grant.go    GRANT, REVOKE, COMMENT                     mysql.go    SHOW, DESCRIBE, HANDLER and MySQL's table utilities
 //	body.go     routine and trigger bodies                 statement.go  which reader reads which statement
+//	quoted.go   literals with bodies, SQL or names in them
 //	shape.go    what speaks against SQL                    verdict.go  whole statement, fragment or no SQL
 //
 // Any input is read in time linear in its length and with bounded stack; no input makes it panic.

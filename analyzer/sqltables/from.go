@@ -257,6 +257,10 @@ func (p *parser) fromList(items *[]fromItem, a Access) {
 				p.systemTime(stops)
 				continue
 			}
+			if p.d == SQLServer && p.isText(p.i+1, "path") {
+				p.i += 2 // a node or edge of SHORTEST_PATH
+				continue
+			}
 			return
 		case kwUnion, kwExcept, kwIntersect:
 			if depth == 0 {
@@ -321,7 +325,11 @@ func (p *parser) source(items *[]fromItem, a Access) bool {
 		return false
 	}
 	if p.kind() == tOpen && !p.oldHints() {
-		p.group()
+		if p.d == SQLServer && p.isText(n.first, "predict") {
+			p.predict()
+		} else {
+			p.group()
+		}
 		if items != nil {
 			*items = append(*items, fromItem{-1, -1, n})
 		}
@@ -344,6 +352,20 @@ func (p *parser) source(items *[]fromItem, a Access) bool {
 		*items = append(*items, fromItem{index, -1, n})
 	}
 	return true
+}
+
+// predict reads T-SQL's PREDICT(MODEL = @m, DATA = dbo.t AS d).
+func (p *parser) predict() {
+	closing := int(p.tokens[p.i].match)
+	for p.i++; !p.atEnd() && p.kind() != tClose; {
+		if p.isText(p.i, "data") && p.peekKind(1) == tOperator {
+			p.i += 2
+			p.fromList(nil, Read)
+			continue
+		}
+		p.skipToken()
+	}
+	p.leave(closing)
 }
 
 // mention adds the name as a table that is read, unless it is a common table expression.

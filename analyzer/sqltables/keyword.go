@@ -235,6 +235,7 @@ const (
 	kwRecursive
 	kwReferences
 	kwRefresh
+	kwRegclass
 	kwRegexp
 	kwReindex
 	kwRelease
@@ -290,6 +291,7 @@ const (
 	kwTime
 	kwTimestamp
 	kwTo
+	kwToRegclass
 	kwTop
 	kwTran
 	kwTransaction

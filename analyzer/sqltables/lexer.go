@@ -17,6 +17,7 @@ type lexer struct {
 	copying   bool
 	noRows    bool // no rows of a COPY follow any more
 	bang      bool // inside /*! … */
+	quotes    bool // a word stands here after which a literal may hold SQL or a name
 	stray     bool // a backslash stood outside of strings, or a string did not end
 }
 
@@ -47,7 +48,7 @@ func (l *lexer) body(src string, from int) {
 
 func (l *lexer) pass() {
 	l.i, l.tokens, l.open = l.from, l.tokens[:0], l.open[:0]
-	l.flags, l.delimiter, l.copyIn, l.copying, l.noRows, l.bang, l.stray = fLine, "", false, false, false, false, false
+	l.flags, l.delimiter, l.copyIn, l.copying, l.noRows, l.bang, l.quotes, l.stray = fLine, "", false, false, false, false, false, false
 	for l.i < len(l.src) {
 		l.step()
 	}

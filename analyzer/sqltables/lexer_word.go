@@ -124,6 +124,8 @@ func (l *lexer) finishWord(start, end, plain int, lowered bool, flags uint8, low
 		l.copying = true
 	case kwStdin:
 		l.copyIn = l.copying
+	case kwExec, kwExecute, kwPrepare, kwRegclass, kwToRegclass:
+		l.quotes = true
 	case kwGo:
 		if first && l.rules.goBatch {
 			l.goBatch()

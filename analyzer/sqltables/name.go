@@ -68,9 +68,10 @@ func (p *parser) reference(n name, a Access) *Reference {
 	r := p.result
 	first, last := p.tokens[n.first], p.tokens[n.last]
 	ref := Reference{
-		Access: a, Offset: int(first.off), Length: int(last.end - first.off), Statement: p.statement, InBody: p.body > 0,
+		Access: a, Offset: p.inside.place(first.off), Statement: p.statement, InBody: p.body > 0,
 		Uncertain: n.schema < 0 && p.scopes.unknown > 0 && a == Read,
 	}
+	ref.Length = p.inside.place(last.end-1) + 1 - ref.Offset
 	if n.schema >= 0 {
 		t := p.tokens[n.schema]
 		ref.SchemaQuoted = t.kind != tWord

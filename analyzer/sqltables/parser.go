@@ -22,27 +22,20 @@ type parser struct {
 	nesting   int // subqueries around
 	within    int // statements around: of EXPLAIN, of a routine that creates routines
 	body      int // routine bodies around
-	bodyDepth int // of strings with bodies around
 	scopes    scopes
-	items     []fromItem // tables of the FROM lists that UPDATE and DELETE look their targets up in
-	bodies    []span     // routine bodies in string literals, still to read
+	items     []fromItem  // tables of the FROM lists that UPDATE and DELETE look their targets up in
+	strings   []sqlString // literals with SQL or names in them, still to read
+	inside    sqlString   // the one being read
 	folded    strings.Builder
 	shape     shape
 	batch     bool // a CREATE SCHEMA's elements: CREATE and GRANT begin the next one
 }
 
-// span is a run of bytes of the text, with the statement it belongs to.
-type span struct {
-	start, end, statement int
-	depth                 int  // of strings around
-	doubled               bool // a quote inside is written twice
-}
-
 func (p *parser) read(r *Result, sql string, d Dialect) {
 	p.result, p.src, p.d = r, sql, d
 	p.within = 0
-	p.statement, p.nesting, p.body, p.bodyDepth, p.batch = 0, 0, 0, 0, false
-	p.items, p.bodies = p.items[:0], p.bodies[:0]
+	p.statement, p.nesting, p.body, p.batch = 0, 0, 0, false
+	p.items, p.strings, p.inside = p.items[:0], p.strings[:0], sqlString{}
 	p.scopes.reset()
 	p.folded = strings.Builder{}
 	p.lex.run(sql, d, r)
@@ -55,13 +48,14 @@ func (p *parser) read(r *Result, sql string, d Dialect) {
 		p.oneStatement()
 	}
 	p.textShape()
-	p.readBodies()
-	byOffset := func(a, b Reference) int { return cmp.Compare(a.Offset, b.Offset) }
+	p.readStrings()
 	if !slices.IsSortedFunc(r.References, byOffset) {
 		slices.SortStableFunc(r.References, byOffset)
 	}
 	p.result, p.lex.result = nil, nil
 }
+
+func byOffset(a, b Reference) int { return cmp.Compare(a.Offset, b.Offset) }
 
 // oneStatement reads the statement at hand up to its semicolon.
 func (p *parser) oneStatement() {
@@ -83,6 +77,7 @@ func (p *parser) oneStatement() {
 		s.End = s.Offset
 	}
 	s.Shape = p.statementShape(first, complete)
+	p.noteQuoted(first, p.i)
 	p.scopes.cut(0)
 	p.scopes.unknown = 0
 	p.items = p.items[:0]

@@ -44,6 +44,8 @@ type Reference struct {
 	Statement int
 	// InBody marks a mention inside the body of a routine or trigger: it happens when that runs.
 	InBody bool
+	// Quoted marks a mention inside of a string literal, see Result.Quoted; Relation one that may be an index or a sequence as well.
+	Quoted, Relation bool
 	// Partial marks a name that touches a hole: which table it is cannot be known. Name holds the byte 0x01 where it is unknown.
 	Partial bool
 	// Uncertain marks a name that may be a common table expression defined inside a hole.
@@ -87,6 +89,10 @@ type Span struct{ Offset, Length int }
 type Result struct {
 	// References stand in the order of the text.
 	References []Reference
+	// Quoted are the mentions that a database's grammar does not see, as they stand in string literals: names in casts to
+	// regclass, and the tables of SQL that a statement runs from a string (EXECUTE '…', EXEC ('…'), PREPARE … FROM '…'). Where
+	// such a string is not known, a partial name stands for what it says.
+	Quoted     []Reference
 	Statements []Statement
 	// Directives are the comments whose text begins with "ringfence:"; each span is that text, without the comment's marks
 	// and the white space around it.
@@ -108,6 +114,7 @@ func Extract(sql string, d Dialect) Result {
 // Extract reads sql into r and reuses r's memory. What r held before is gone; its strings stay valid.
 func (r *Result) Extract(sql string, d Dialect) {
 	r.References = r.References[:0]
+	r.Quoted = r.Quoted[:0]
 	r.Statements = r.Statements[:0]
 	r.Directives = r.Directives[:0]
 	r.Shape = NotSQL

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/ringfence/ringfence/analyzer/sqltables"
@@ -193,12 +194,8 @@ func (s *scanner) isSQL(sql string) bool {
 	if s.result.Shape == sqltables.NotSQL {
 		return false
 	}
-	for _, ref := range s.result.References {
-		if !ref.Partial {
-			return true
-		}
-	}
-	return false
+	known := func(ref sqltables.Reference) bool { return !ref.Partial }
+	return slices.ContainsFunc(s.result.References, known) || slices.ContainsFunc(s.result.Quoted, known)
 }
 
 // mayBeSQL is a quick test that nearly all strings fail: no text names a table without one of these words and a space.
