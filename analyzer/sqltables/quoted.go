@@ -271,6 +271,10 @@ func (s *spelling) operand(p *parser, i int) int {
 		}
 		return len(p.tokens) - lexEnd
 	}
+	if t.kind == tEnd {
+		t = p.tokens[i-1] // cut off: the last byte there is
+		t.off = t.end - 1
+	}
 	s.add(Hole, p.inside.place(t.off))
 	for {
 		t := p.tokens[i]
