@@ -138,6 +138,11 @@ var extractCases = []struct {
 	{Any, "SELECT a FROM b WHERE c % 2 = 0 AND d %2 = 1 AND e%f", "r b"},
 	{Postgres, "\\set x 1\nSELECT * FROM a \\gset\n\\d b\nSELECT * FROM c", "r a, r c"},
 
+	// Quotes of no dialect.
+	{Any, "SELECT * FROM \x02order\x02 JOIN \x02A b\x02.\x02c\x02 x, \x02d\x01\x02", "r order, r A b.c, r ?d\x01"},
+	{MySQL, "INSERT INTO \x02Group\x02 VALUES (1)", "w Group"},
+	{SQLite, "DELETE FROM \x02from\x02", "w from"},
+
 	// Holes.
 	{Any, "SELECT * FROM \x01", "r ?\x01"},
 	{Any, "SELECT * FROM\x01", "r ?\x01"},

@@ -132,6 +132,8 @@ func (l *lexer) step() {
 		} else {
 			l.quoted(i, '"')
 		}
+	case Quote:
+		l.quoted(i, Quote)
 	case '`':
 		if l.rules.backtickName {
 			l.quoted(i, '`')

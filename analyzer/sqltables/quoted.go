@@ -221,7 +221,8 @@ func runs(before token) bool {
 func (p *parser) noteRun(i int) {
 	var s spelling
 	first := p.tokens[i]
-	if first.kind == tEnd {
+	switch first.kind {
+	case tEnd, tSemicolon, tComma, tClose:
 		return
 	}
 	for {

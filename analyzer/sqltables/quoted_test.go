@@ -20,6 +20,7 @@ func TestQuoted(t *testing.T) {
 		{Postgres, "EXECUTE p (1)", "", ""},
 		{Postgres, "CREATE TRIGGER t AFTER INSERT ON a EXECUTE FUNCTION f()", "d a", ""},
 		{SQLServer, "EXEC ('SELECT * FROM a.b; DELETE FROM c'); EXEC p 'd'; EXEC sp_executesql N'UPDATE e SET f = 1', N'@x int'; EXEC (@q)", "", "r a.b, w c, w e, r ?\x01"},
+		{Any, "DO $$EXEC\\", "", ""},
 		{Any, "EXEC('FROM '+", "", "r ?\x01"},
 		{MySQL, "PREPARE s FROM 'SELECT * FROM a'; PREPARE s FROM @q; EXECUTE s; EXECUTE IMMEDIATE \"DELETE FROM `b`\"", "", "r a, r ?\x01, w b"},
 	} {

@@ -3,6 +3,9 @@ package sqltables
 // Hole is the byte that stands for an unknown part of a text.
 const Hole = '\x01'
 
+// Quote is the byte that opens and closes a quoted name in every dialect, for those who put statements together.
+const Quote = '\x02'
+
 // unknown is a name that is not known at all.
 const unknown = "\x01"
 
