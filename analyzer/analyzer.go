@@ -9,7 +9,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"os"
 	"path"
+	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -62,6 +64,12 @@ type Observations struct {
 // Observe reads one type-checked package. info needs Types, Defs, Uses, Implicits and Selections.
 func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info, config sqluse.Config) *Observations {
 	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
+	if len(files) > 0 {
+		dir := filepath.Dir(fset.PositionFor(files[0].Package, false).Filename)
+		config.ReadFile = func(name string) ([]byte, error) {
+			return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		}
+	}
 	return &Observations{
 		Surface: surface.Observe(fset, files, pkg, info),
 		SQL:     sqluse.Observe(surface.Written(fset, files), pkg, info, at, config),
@@ -106,7 +114,8 @@ func Judge(m *modulemap.Map, o *Observations, broken bool) ([]*finding.Finding, 
 	for i := range o.SQL.Texts {
 		text := &o.SQL.Texts[i]
 		p.Texts = append(p.Texts, rules.Text{
-			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Forwarded: text.Forwarded, Call: text.Call, Cut: text.Cut, Span: text.Span,
+			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Inferred: text.Inferred, Guessed: text.Guessed, Forwarded: text.Forwarded,
+			Call: text.Call, Cut: text.Cut, Span: text.Span, Elsewhere: text.Elsewhere,
 		})
 	}
 	return rules.Judge(m, p)

@@ -2,6 +2,7 @@ package program
 
 import (
 	"go/token"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -13,10 +14,11 @@ import (
 	"github.com/ringfence/ringfence/analyzer/surface"
 )
 
-// observeAll observes packages after those that they import, so that the wrappers found in one are known in the next.
+// observeAll observes packages after those that they import, so that what functions of one run and return is known in the next.
 // Packages that do not depend on each other are observed side by side.
 func observeAll(fset *token.FileSet, units []*packages.Package, config sqluse.Config) []*Package {
-	done := make(map[string]*Package, len(units)) // by package path
+	known := &sqluse.Known{}
+	config.Known, config.Whole = known, true
 	var all []*Package
 	for _, level := range levels(units) {
 		observed := make([]*Package, len(level))
@@ -28,25 +30,38 @@ func observeAll(fset *token.FileSet, units []*packages.Package, config sqluse.Co
 			go func() {
 				defer group.Done()
 				defer func() { <-slots }()
-				observed[i] = observe(fset, unit, config, done)
+				observed[i] = observe(fset, unit, config)
 			}()
 		}
 		group.Wait()
-		for i, unit := range level {
-			done[unit.PkgPath] = observed[i]
+		for _, p := range observed {
+			known.Add(p.SQL)
 		}
 		all = append(all, observed...)
 	}
+	settle(all)
 	return all
 }
 
-// observe observes one package. done is read only.
-func observe(fset *token.FileSet, unit *packages.Package, config sqluse.Config, done map[string]*Package) *Package {
-	config.Wrappers = slices.Clone(config.Wrappers)
-	for _, path := range importPaths(unit) {
-		if imported := done[path]; imported != nil {
-			config.Wrappers = append(config.Wrappers, imported.SQL.Wrappers...)
+// settle tells every text whether somebody in the program fills its parameters.
+func settle(all []*Package) {
+	called := map[string]bool{}
+	for _, p := range all {
+		for _, function := range p.SQL.Called {
+			called[function] = true
 		}
+	}
+	for _, p := range all {
+		for i := range p.SQL.Texts {
+			p.SQL.Texts[i].Settle(func(function string) bool { return called[function] })
+		}
+	}
+}
+
+// observe observes one package.
+func observe(fset *token.FileSet, unit *packages.Package, config sqluse.Config) *Package {
+	config.ReadFile = func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(dirOf(unit), filepath.FromSlash(name)))
 	}
 	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
 	return &Package{

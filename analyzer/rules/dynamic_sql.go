@@ -26,14 +26,14 @@ func (j *judge) dynamicSQL(u *sqlUse) {
 		return
 	}
 	if headless(u) {
-		if !u.Forwarded {
-			j.reportDynamic(u, strings.IndexByte(u.SQL, sqltables.Hole), 1, "runs SQL that is put together where ringfence cannot follow it")
+		if at := strings.IndexByte(u.SQL, sqltables.Hole); !u.Inferred && (u.Elsewhere == nil || !u.Elsewhere(at, 1)) {
+			j.reportDynamic(u, at, 1, "runs SQL that is put together where ringfence cannot follow it")
 		}
 		return
 	}
 	for i, ref := range u.refs {
 		switch {
-		case !u.unknown(i):
+		case !u.unknown(i), u.elsewhere(ref):
 			continue
 		case ref.Partial:
 			j.reportDynamic(u, ref.Offset, ref.Length, "runs SQL with a table name that is not known before run time")

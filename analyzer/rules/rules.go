@@ -48,11 +48,16 @@ type Text struct {
 	SQL       string
 	Sink      string // the function that runs it; "" if it was found by what it says
 	Exported  bool   // stands in an exported constant
-	Forwarded bool   // begins with a parameter of its function: its callers are observed instead
+	Inferred  bool   // the sink is one by its look only: the text counts if it reads as SQL
+	Guessed   bool   // one of several names that a table may have
+	Forwarded bool   // a part of it is a parameter of its function: its callers are observed, too
 	Call      int    // texts with the same number, if it is not 0, are what one call may run
 	Cut       bool   // one of more possible texts than were followed
 	// Span returns the source of length bytes at offset.
 	Span func(offset, length int) (start, end token.Position)
+	// Elsewhere tells whether the length bytes at offset are judged in another place: the caller that fills them, or the function that
+	// adds them. nil: nothing is.
+	Elsewhere func(offset, length int) bool
 }
 
 // A Directive is a comment "ringfence:…" and the lines it covers.
@@ -82,7 +87,7 @@ func (c *Coverage) Add(other Coverage) {
 // Judge returns the findings in one package, allowed ones included, in no particular order and possibly with repeats
 // (finding.Sort puts that right), and what was seen of its SQL.
 func Judge(m *modulemap.Map, p *Package) ([]*finding.Finding, Coverage) {
-	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}, textDirectives: map[token.Position]*allow{}}
+	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}, settled: map[int]bool{}, textDirectives: map[token.Position]*allow{}}
 	for _, file := range p.Files {
 		j.files[file.Name] = file
 	}
@@ -108,6 +113,7 @@ type judge struct {
 	findings       []*finding.Finding
 	coverage       Coverage
 	textDirectives map[token.Position]*allow // by place, nil for bad ones
+	settled        map[int]bool              // calls with a table that the map knows
 	dynamic        map[int]bool              // calls whose SQL is reported as dynamic
 }
 

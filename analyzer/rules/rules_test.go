@@ -195,7 +195,7 @@ grants:
 		{"unknown table, no sink", "b", text("SELECT * FROM \x01 WHERE a = 1"), nil},
 		{"unknown condition", "b", sink("SELECT * FROM orders WHERE \x01"), nil},
 		{"unknown text", "b", sink("\x01"), []string{"100:1 warning dynamic-sql (*database/sql.DB).Query"}},
-		{"forwarded text", "b", rules.Text{SQL: "\x01", Sink: "x", Forwarded: true}, nil},
+		{"forwarded text", "b", rules.Text{SQL: "\x01", Sink: "x", Elsewhere: func(int, int) bool { return true }}, nil},
 		{"unknown name in an own schema", "b", sink("SELECT * FROM ord.\x01 WHERE a"), nil},
 		{"unknown name in another's schema", "b", sink("SELECT * FROM inv.\x01 WHERE a"), []string{"100:15 error foreign-table inv.* read"}},
 		{"perhaps a CTE of an unknown WITH", "b", sink("WITH \x01 SELECT * FROM stock"), []string{"100:22 warning dynamic-sql (*database/sql.DB).Query"}},

@@ -36,19 +36,27 @@ func (j *judge) judgeText(text *Text) {
 		dialect = sqltables.Any // the map is validated; a new dialect there and not here is still read
 	}
 	u.result.Extract(text.SQL, dialect)
-	if text.Sink == "" && u.result.Shape == sqltables.NotSQL {
+	if (text.Sink == "" || text.Inferred) && u.result.Shape == sqltables.NotSQL {
 		return
 	}
 	outer := j.allows
 	j.allows = append(slices.Clip(outer), j.textAllows(u)...)
 	defer func() { j.allows = outer }()
 	j.own(u)
-	j.count(u)
+	if !u.Guessed {
+		j.count(u)
+	}
 	if j.user != nil && j.user.Open() && text.Sink == "" && text.Exported {
 		return // a shared kernel's constant says nothing by itself: whoever uses it does
 	}
+	if u.Guessed && j.settled[u.Call] {
+		return // the likelier name is one that the map knows
+	}
 	for i, ref := range u.refs {
-		if !u.unknown(i) && !isTemporary(ref.Name) {
+		if u.owners[i].Kind == modulemap.Owned {
+			j.settled[u.Call] = true
+		}
+		if !u.unknown(i) && !isTemporary(ref.Name) && !u.elsewhere(ref) {
 			j.judgeReference(u, tableRef{ref, u.owners[i], j.tableName(ref, u.owners[i])})
 		}
 	}
@@ -75,6 +83,11 @@ func (j *judge) own(u *sqlUse) {
 func (u *sqlUse) unknown(i int) bool {
 	ref, kind := u.refs[i], u.owners[i].Kind
 	return kind == modulemap.Ambiguous || ref.Partial && kind != modulemap.Owned || u.maybeCTE(ref)
+}
+
+// elsewhere tells whether a reference is judged in another place.
+func (u *sqlUse) elsewhere(ref sqltables.Reference) bool {
+	return u.Elsewhere != nil && u.Elsewhere(ref.Offset, ref.Length)
 }
 
 // maybeCTE tells whether a plain name may be that of a CTE: an unknown part before the statement, or in its WITH, may define
@@ -156,24 +169,32 @@ func (j *judge) count(u *sqlUse) {
 	if u.Sink == "" && u.result.Shape != sqltables.Whole {
 		return
 	}
+	whole := func(i int) bool { return u.Elsewhere != nil && u.Elsewhere(i, 1) }
 	if headless(u) || len(u.result.Statements) == 0 {
-		unknown := 0
-		if headless(u) || u.Cut {
-			unknown = 1
+		switch at := strings.IndexByte(u.SQL, sqltables.Hole); {
+		case at >= 0 && (u.Inferred || whole(at)):
+		case headless(u) || u.Cut:
+			j.coverage.Add(tally(len(u.refs), 1))
+		default:
+			j.coverage.Add(tally(len(u.refs), 0))
 		}
-		j.coverage.Add(tally(len(u.refs), unknown))
 		return
 	}
-	for i := range u.result.Statements {
-		known, unknown := 0, 0
+	for i, s := range u.result.Statements {
+		known, unknown, elsewhere := 0, 0, 0
 		for k, ref := range u.refs {
 			switch {
 			case ref.Statement != i:
+			case u.elsewhere(ref):
+				elsewhere++
 			case u.unknown(k):
 				unknown++
 			default:
 				known++
 			}
+		}
+		if known+unknown == 0 && (elsewhere > 0 || whole(s.Offset)) {
+			continue // counted where its tables are written
 		}
 		if u.Cut {
 			unknown++

@@ -18,7 +18,7 @@ var unownedTableDoc = Rule{
 
 // unownedTable asks for a whole statement: in a fragment, a name that no module knows may be anything.
 func (j *judge) unownedTable(u *sqlUse, ref tableRef) {
-	if u.Sink == "" && u.result.Shape != sqltables.Whole {
+	if u.Guessed || u.Sink == "" && u.result.Shape != sqltables.Whole {
 		return
 	}
 	j.report(finding.Finding{

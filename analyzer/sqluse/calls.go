@@ -7,80 +7,301 @@ import (
 	"strings"
 )
 
-// call evaluates a call: conversions, fmt.Sprintf, and functions that give their text back in another form.
-func (e *evaluator) call(expr *ast.CallExpr) evaluation {
-	if tv := e.o.info.Types[expr.Fun]; tv.IsType() && len(expr.Args) == 1 {
-		if isString(tv.Type) && isString(e.o.info.TypeOf(expr.Args[0])) {
-			return e.eval(expr.Args[0])
+// call evaluates result number index of a call: conversions, functions of the standard library and of database libraries that make a text
+// of their arguments, and functions whose own results are known.
+func (e *evaluator) call(call *ast.CallExpr, index int) evaluation {
+	if tv := e.o.info.Types[call.Fun]; tv.IsType() {
+		if len(call.Args) == 1 && (isText(tv.Type) || isBuffer(tv.Type)) {
+			return e.eval(call.Args[0])
 		}
-		return unknown(expr)
+		return unknown(call)
 	}
-	fn := e.o.callee(expr)
-	if fn == nil || fn.Pkg() == nil {
-		return unknown(expr)
+	if e.o.isBuiltin(call, "append") && isText(e.o.info.TypeOf(call)) {
+		return e.appended(call)
 	}
-	name := fn.FullName()
-	switch {
-	case isSprintf(fn) && len(expr.Args) > 0:
-		return e.sprintf(expr)
-	case (name == "strings.Replace" || name == "strings.ReplaceAll") && len(expr.Args) >= 3:
-		return e.replace(expr)
+	if (e.o.isBuiltin(call, "new") && isBuffer(e.o.info.TypeOf(call)) || e.o.isBuiltin(call, "make") && isText(e.o.info.TypeOf(call))) && index == 0 {
+		return evaluation{texts: []segments{nil}}
 	}
-	if arg, ok := passThrough[name]; ok && arg < len(expr.Args) {
-		return e.eval(expr.Args[arg])
+	switch of := e.o.routineOf(call).(type) {
+	case nil:
+	case *types.Func:
+		if of.Pkg() == nil {
+			break
+		}
+		if make := library(of.Pkg().Path(), of.Name()); make != nil && index == 0 {
+			return make(e, call)
+		}
+		if result, ok := e.results(of, index); ok {
+			return e.substitute(result, of, call)
+		}
+		if templates := e.o.config.known.function(of).Returns; len(templates) > 0 && index == 0 {
+			return e.instantiate(templates, call, call, false)
+		}
+		if e.o.buildsSQL(of) {
+			return evaluation{texts: []segments{nil}} // the builder's own calls say it
+		}
+	default:
+		if result, ok := e.results(of, index); ok {
+			return e.substitute(result, of, call)
+		}
+	}
+	return unknown(call)
+}
+
+// appended evaluates append([]byte, more...).
+func (e *evaluator) appended(call *ast.CallExpr) evaluation {
+	if len(call.Args) == 0 {
+		return unknown(call)
+	}
+	result := e.eval(call.Args[0])
+	for _, arg := range call.Args[1:] {
+		if call.Ellipsis.IsValid() {
+			result = e.concat(result, e.eval(arg))
+		} else {
+			result = e.concat(result, e.character(arg))
+		}
+	}
+	return result
+}
+
+// character evaluates a byte or rune.
+func (e *evaluator) character(expr ast.Expr) evaluation {
+	if v := e.o.info.Types[expr].Value; v != nil && v.Kind() == constant.Int {
+		if r, ok := constant.Int64Val(v); ok {
+			return constantly(string(rune(r)), expr)
+		}
 	}
 	return unknown(expr)
 }
 
-func isSprintf(fn *types.Func) bool {
-	return fn.Name() == "Sprintf" && fn.Pkg() != nil && fn.Pkg().Path() == "fmt"
+// maker evaluates a call of a function that is known.
+type maker func(e *evaluator, call *ast.CallExpr) evaluation
+
+// library returns how a function that is known evaluates, by import path and name (of methods, too: none of these packages has both);
+// nil for any other. Functions that change placeholders, case or white space leave the tables what they are.
+func library(path, name string) maker {
+	switch path {
+	case "fmt":
+		return formatting(name)
+	case "strings", "bytes":
+		switch name {
+		case "TrimSpace", "ToLower", "ToUpper", "Clone", "ToValidUTF8", "Trim", "TrimLeft", "TrimRight", "TrimPrefix", "TrimSuffix",
+			"TrimFunc", "TrimRightFunc", "TrimLeftFunc", "Title", "NewBufferString", "NewBuffer":
+			return same(0)
+		case "Map":
+			return same(1)
+		case "Join":
+			return (*evaluator).join
+		case "Repeat":
+			return (*evaluator).repeat
+		case "Replace", "ReplaceAll":
+			return (*evaluator).replace
+		case "String", "Bytes":
+			return (*evaluator).buffer
+		}
+	case "strconv":
+		if name == "Quote" {
+			return quote
+		}
+	case "text/template":
+		if name == "Must" || name == "Parse" {
+			return same(0)
+		}
+	case "embed", "io/fs":
+		if name == "ReadFile" {
+			return (*evaluator).readEmbedded
+		}
+	case "github.com/jmoiron/sqlx":
+		switch name {
+		case "Rebind":
+			return func(e *evaluator, c *ast.CallExpr) evaluation { return e.arg(c, len(c.Args)-1) }
+		case "In", "Named", "BindNamed":
+			return same(0)
+		}
+	case "github.com/lib/pq":
+		switch name {
+		case "QuoteIdentifier", "QuoteLiteral":
+			return quote
+		case "CopyIn":
+			return func(e *evaluator, c *ast.CallExpr) evaluation { return e.copyIn(c, 0) }
+		case "CopyInSchema":
+			return func(e *evaluator, c *ast.CallExpr) evaluation { return e.copyIn(c, 1) }
+		}
+	case "github.com/huandu/go-sqlbuilder":
+		switch name {
+		case "As":
+			return func(e *evaluator, c *ast.CallExpr) evaluation {
+				return e.concat(e.concat(e.arg(c, 0), constantly(" AS ", c)), e.arg(c, 1))
+			}
+		case "Escape", "Raw":
+			return same(0)
+		}
+	case "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v4":
+		if name == "Sanitize" {
+			return (*evaluator).identifier
+		}
+	}
+	return nil
 }
 
-// passThrough lists functions whose (first) result is a parameter with its placeholders, case or white space changed: the
-// tables in it stay the same.
-var passThrough = map[string]int{
-	"strings.TrimSpace":                       0,
-	"strings.ToLower":                         0,
-	"strings.ToUpper":                         0,
-	"(*github.com/jmoiron/sqlx.DB).Rebind":    0,
-	"(*github.com/jmoiron/sqlx.Tx).Rebind":    0,
-	"(*github.com/jmoiron/sqlx.Conn).Rebind":  0,
-	"(github.com/jmoiron/sqlx.binder).Rebind": 0,
-	"(github.com/jmoiron/sqlx.Ext).Rebind":    0,
-	"github.com/jmoiron/sqlx.Rebind":          1,
-	"github.com/jmoiron/sqlx.In":              0,
-	"github.com/jmoiron/sqlx.Named":           0,
-	"(*github.com/jmoiron/sqlx.DB).BindNamed": 0,
-	"(*github.com/jmoiron/sqlx.Tx).BindNamed": 0,
+func formatting(name string) maker {
+	switch name {
+	case "Sprintf":
+		return func(e *evaluator, c *ast.CallExpr) evaluation { return e.format(c, 0) }
+	case "Appendf":
+		return func(e *evaluator, c *ast.CallExpr) evaluation { return e.concat(e.arg(c, 0), e.format(c, 1)) }
+	case "Sprint":
+		return func(e *evaluator, c *ast.CallExpr) evaluation { return e.print(c, 0, "") }
+	case "Sprintln":
+		return func(e *evaluator, c *ast.CallExpr) evaluation { return e.print(c, 0, " ") }
+	case "Append":
+		return func(e *evaluator, c *ast.CallExpr) evaluation { return e.concat(e.arg(c, 0), e.print(c, 1, "")) }
+	case "Appendln":
+		return func(e *evaluator, c *ast.CallExpr) evaluation { return e.concat(e.arg(c, 0), e.print(c, 1, " ")) }
+	}
+	return nil
 }
 
-// replace evaluates strings.Replace and ReplaceAll: what takes the old text's place may be unknown, the old text may not.
-func (e *evaluator) replace(expr *ast.CallExpr) evaluation {
-	old, ok := e.o.constantString(expr.Args[1])
-	if !ok || old == "" {
-		return unknown(expr)
+// same is a function whose result is an argument in another form.
+func same(index int) maker {
+	return func(e *evaluator, c *ast.CallExpr) evaluation { return e.arg(c, index) }
+}
+
+func (e *evaluator) arg(call *ast.CallExpr, index int) evaluation {
+	if index < 0 || index >= len(call.Args) {
+		return unknown(call)
+	}
+	return e.eval(call.Args[index])
+}
+
+// format evaluates a call with a format at the given argument.
+func (e *evaluator) format(call *ast.CallExpr, at int) evaluation {
+	if len(call.Args) <= at {
+		return unknown(call)
+	}
+	return e.sprintf(call, call.Args[at], call.Args[at+1:], call.Ellipsis.IsValid())
+}
+
+// print evaluates fmt.Sprint and its like.
+func (e *evaluator) print(call *ast.CallExpr, from int, between string) evaluation {
+	result := evaluation{texts: []segments{nil}}
+	for i := from; i < len(call.Args); i++ {
+		if i > from && between != "" {
+			result = e.concat(result, constantly(between, call.Args[i]))
+		}
+		result = e.concat(result, e.argument(call.Args[i]))
+	}
+	return result
+}
+
+// join evaluates strings.Join.
+func (e *evaluator) join(call *ast.CallExpr) evaluation {
+	if len(call.Args) != 2 {
+		return unknown(call)
+	}
+	list := e.elements(call.Args[0], nil)
+	if len(list.exprs) == 0 {
+		return unknown(call)
+	}
+	between := e.eval(call.Args[1])
+	result := evaluation{texts: []segments{nil}}
+	for i, element := range list.exprs {
+		if i > 0 {
+			result = e.concat(result, between)
+		}
+		e.inside(element.in, func() { result = e.concat(result, e.eval(element.expr)) })
+	}
+	if list.more {
+		result = e.concat(result, e.concat(between, unknown(call.Args[0])))
+	}
+	return result
+}
+
+// repeat evaluates strings.Repeat: once, and then what follows is not known.
+func (e *evaluator) repeat(call *ast.CallExpr) evaluation {
+	return e.concat(e.arg(call, 0), unknown(call))
+}
+
+// replace evaluates strings.Replace and ReplaceAll: what takes the old text's place may be unknown, the old text may not. Of a
+// strings.Replacer, the pairs it was made of.
+func (e *evaluator) replace(call *ast.CallExpr) evaluation {
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && len(call.Args) == 1 {
+		return e.replacer(call, sel.X)
+	}
+	if len(call.Args) < 3 {
+		return unknown(call)
 	}
 	count := -1
-	if len(expr.Args) > 3 {
-		if value := e.o.info.Types[expr.Args[3]].Value; value != nil {
+	if len(call.Args) > 3 {
+		if value := e.o.info.Types[call.Args[3]].Value; value != nil {
 			if n, exact := constant.Int64Val(value); exact {
 				count = int(n)
 			}
 		}
 	}
-	result := e.eval(expr.Args[0])
-	by := e.argument(expr.Args[2])
-	for i, text := range result.texts {
-		result.texts[i] = replaceIn(text, old, by, count)
+	return e.replaced(e.eval(call.Args[0]), call.Args[1], call.Args[2], count, call)
+}
+
+func (e *evaluator) replaced(texts evaluation, old, by ast.Expr, count int, call *ast.CallExpr) evaluation {
+	from := e.eval(old)
+	if len(from.texts) != 1 || !from.texts[0].wholly() || from.texts[0].String() == "" {
+		return unknown(call)
+	}
+	to := e.eval(by)
+	result := evaluation{cut: texts.cut || to.cut}
+	for _, text := range texts.texts {
+		for _, with := range to.texts {
+			result = union(result, evaluation{texts: []segments{replaceIn(text, from.texts[0].String(), with, count)}})
+		}
 	}
 	return result
+}
+
+// replacer evaluates strings.NewReplacer("a", x, …).Replace(s).
+func (e *evaluator) replacer(call *ast.CallExpr, recv ast.Expr) evaluation {
+	made := e.origin(recv)
+	if made == nil || len(made.Args)%2 != 0 || made.Ellipsis.IsValid() {
+		return unknown(call)
+	}
+	if fn := e.o.callee(made); fn == nil || fn.Name() != "NewReplacer" {
+		return unknown(call)
+	}
+	result := e.eval(call.Args[0])
+	for i := 0; i+1 < len(made.Args); i += 2 {
+		result = e.replaced(result, made.Args[i], made.Args[i+1], -1, call)
+	}
+	return result
+}
+
+// origin returns the call that a value comes from, directly or through a variable that is assigned once.
+func (e *evaluator) origin(expr ast.Expr) *ast.CallExpr {
+	for range maxDepth {
+		switch x := ast.Unparen(expr).(type) {
+		case *ast.CallExpr:
+			return x
+		case *ast.Ident:
+			obj := e.o.info.ObjectOf(x)
+			if v, ok := e.o.values[obj]; ok && v.result == 0 {
+				expr = v.expr
+				continue
+			}
+			v := e.o.flowOf(e.in).vars[obj]
+			if v == nil || len(v.steps) != 1 || v.steps[0].kind != stepAssign {
+				return nil
+			}
+			expr = v.steps[0].value
+		default:
+			return nil
+		}
+	}
+	return nil
 }
 
 // replaceIn replaces up to count occurrences (all if negative) of old that stand inside one segment.
 func replaceIn(text segments, old string, by segments, count int) segments {
 	var out segments
 	for _, seg := range text {
-		for count != 0 {
+		for count != 0 && len(out) < maxPieces {
 			at := strings.Index(seg.text, old)
 			if at < 0 {
 				break
@@ -94,132 +315,78 @@ func replaceIn(text segments, old string, by segments, count int) segments {
 	return out
 }
 
-// sprintf evaluates fmt.Sprintf: what is known of the arguments is put into what is known of the format.
-func (e *evaluator) sprintf(expr *ast.CallExpr) evaluation {
-	formats := e.eval(expr.Args[0])
-	var args []segments
-	if !expr.Ellipsis.IsValid() { // the elements of a slice are not known
-		for _, arg := range expr.Args[1:] {
-			args = append(args, e.argument(arg))
-		}
+// quote evaluates a function that puts its argument between double quotes.
+func quote(e *evaluator, call *ast.CallExpr) evaluation {
+	mark := constantly(`"`, call)
+	return e.concat(e.concat(mark, e.arg(call, 0)), mark)
+}
+
+// identifier evaluates pgx.Identifier{"schema", "table"}.Sanitize().
+func (e *evaluator) identifier(call *ast.CallExpr) evaluation {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return unknown(call)
 	}
-	result := evaluation{cut: formats.cut}
-	for _, format := range formats.texts {
-		result.texts = append(result.texts, expand(format, args, expr))
+	return e.identifierParts(sel.X)
+}
+
+// identifierParts puts the parts of a pgx.Identifier together, quoted.
+func (e *evaluator) identifierParts(expr ast.Expr) evaluation {
+	list := e.elements(expr, nil)
+	if list.more || len(list.exprs) == 0 {
+		return unknown(expr)
+	}
+	result := evaluation{texts: []segments{nil}}
+	for i, part := range list.exprs {
+		e.inside(part.in, func() {
+			if i > 0 {
+				result = e.concat(result, constantly(".", part.expr))
+			}
+			mark := constantly(`"`, part.expr)
+			result = e.concat(result, e.concat(e.concat(mark, e.eval(part.expr)), mark))
+		})
 	}
 	return result
 }
 
-// argument returns the text of a Sprintf argument, a hole if there is not exactly one.
-func (e *evaluator) argument(arg ast.Expr) segments {
-	if value := e.o.info.Types[arg].Value; value != nil && value.Kind() == constant.Int {
-		return segments{{text: value.ExactString(), expr: arg}}
+// copyIn evaluates pq.CopyIn and CopyInSchema: the statement that they make.
+func (e *evaluator) copyIn(call *ast.CallExpr, table int) evaluation {
+	result := constantly("COPY ", call)
+	for i := 0; i <= table; i++ {
+		if i > 0 {
+			result = e.concat(result, constantly(".", call))
+		}
+		mark := constantly(`"`, call)
+		result = e.concat(result, e.concat(e.concat(mark, e.arg(call, i)), mark))
 	}
-	if !isString(e.o.info.TypeOf(arg)) {
-		return segments{{text: hole, expr: arg}}
-	}
-	before := len(e.touched)
-	result := e.eval(arg)
-	if len(result.texts) == 1 && !result.cut {
-		return result.texts[0]
-	}
-	e.touched = e.touched[:before]
-	return segments{{text: hole, expr: arg}}
+	return e.concat(result, constantly(" FROM STDIN", call))
 }
 
-// expand puts arguments into a format the way fmt does.
-func expand(format segments, args []segments, at ast.Expr) segments {
-	var out segments
-	next := 0
-	for _, seg := range format {
-		if seg.isHole() {
-			out = append(out, seg)
-			continue
-		}
-		for seg.text != "" {
-			percent := strings.IndexByte(seg.text, '%')
-			if percent < 0 {
-				out = append(out, seg)
-				break
+// stringMethod returns the String method that fmt calls for a value of the type, nil if it has none.
+func stringMethod(t types.Type) *types.Func {
+	if t == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "String")
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Signature().Params().Len() != 0 || fn.Signature().Results().Len() != 1 || !isString(fn.Signature().Results().At(0).Type()) {
+		return nil
+	}
+	return fn.Origin()
+}
+
+// methodText evaluates what a String method of this package returns.
+func (e *evaluator) methodText(arg ast.Expr, method *types.Func) evaluation {
+	result, ok := e.results(method, 0)
+	if !ok {
+		return unknown(arg)
+	}
+	for _, text := range result.texts {
+		for i := range text {
+			if text[i].isHole() {
+				return unknown(arg)
 			}
-			if percent > 0 {
-				out = append(out, seg.slice(0, percent))
-			}
-			v := readVerb(seg.text[percent:], next)
-			switch {
-			case v.letter == '%':
-				out = append(out, seg.slice(percent+v.length-1, percent+v.length))
-			case v.letter == 0: // a lone percent sign at the end
-				out = append(out, seg.slice(percent, len(seg.text)))
-			default:
-				out = append(out, fill(v, args, segment{text: hole, expr: at})...)
-				next = v.arg + 1
-			}
-			seg = seg.slice(percent+v.length, len(seg.text))
 		}
 	}
-	return out
-}
-
-// fill returns what a verb prints.
-func fill(v verb, args []segments, missing segment) segments {
-	if v.arg >= len(args) {
-		return segments{missing}
-	}
-	arg := args[v.arg]
-	if v.plain && strings.IndexByte("svd", v.letter) >= 0 {
-		return arg
-	}
-	if v.letter == 'q' && arg.wholly() {
-		quote := segment{text: `"`, expr: arg[0].expr}
-		return append(append(segments{quote}, arg...), quote)
-	}
-	return segments{{text: hole, expr: arg[0].expr}}
-}
-
-// verb is one printf directive.
-type verb struct {
-	length int  // in bytes, with the percent sign
-	letter byte // 0 at the end of the format
-	arg    int  // the argument it prints
-	plain  bool // no flags, width or precision
-}
-
-// readVerb reads the directive at the start of s; next is the argument it takes unless it names another.
-func readVerb(s string, next int) verb {
-	v := verb{arg: next, plain: true}
-	for i := 1; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case strings.IndexByte("+-# 0123456789.", c) >= 0:
-			v.plain = false
-		case c == '*':
-			v.plain = false
-			v.arg++
-		case c == '[':
-			end := strings.IndexByte(s[i:], ']')
-			if end < 0 {
-				v.length = len(s)
-				return v
-			}
-			v.arg = 0
-			for _, digit := range []byte(s[i+1 : i+end]) {
-				if digit < '0' || digit > '9' || v.arg > 1<<16 {
-					v.arg = 1 << 16 // no such argument
-					break
-				}
-				v.arg = v.arg*10 + int(digit-'0')
-			}
-			v.arg--
-			if v.arg < 0 {
-				v.arg = 1 << 16
-			}
-			i += end
-		default:
-			v.letter, v.length = c, i+1
-			return v
-		}
-	}
-	v.length = len(s)
-	return v
+	return result
 }

@@ -95,7 +95,16 @@ func (s *scanner) visitCall(call *ast.CallExpr) bool {
 		}
 		return false
 	}
-	if !speaksToPeople(fn) {
+	if takesData(fn) {
+		for _, arg := range call.Args {
+			if _, literal := ast.Unparen(arg).(*ast.BasicLit); !literal {
+				ast.Inspect(arg, s.visit)
+			}
+		}
+		ast.Inspect(call.Fun, s.visit)
+		return false
+	}
+	if !speaksToPeople(fn) && !(isFprint(fn) && len(call.Args) > 0 && !isBuffer(s.o.info.TypeOf(call.Args[0]))) {
 		return true
 	}
 	for _, arg := range call.Args { // its own words are prose; calls inside it may still hold SQL
@@ -108,6 +117,24 @@ func (s *scanner) visitCall(call *ast.CallExpr) bool {
 		})
 	}
 	return false
+}
+
+// takesData tells whether a function is a driver's own: the SQL among its arguments is known, and what else there is, is data.
+func takesData(fn *types.Func) bool {
+	if fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "database/sql", "database/sql/driver", "github.com/jmoiron/sqlx", "github.com/jackc/pgx/v5", "github.com/jackc/pgx/v4",
+		"github.com/jackc/pgx/v5/pgxpool", "github.com/jackc/pgx/v4/pgxpool":
+		return true
+	}
+	return false
+}
+
+// isFprint tells whether a function is one of fmt's that write.
+func isFprint(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "fmt" && strings.HasPrefix(fn.Name(), "Fprint")
 }
 
 // operands looks below the parts of a concatenation that are no text themselves: arguments of calls, indices.
@@ -127,8 +154,8 @@ func (s *scanner) operands(expr ast.Expr) {
 func (s *scanner) candidate(expr ast.Expr) {
 	e := s.o.newEvaluator(s.in)
 	segs := s.parts(e, expr)
-	for _, touched := range e.touched {
-		if s.o.consumed[touched] {
+	for _, seg := range segs {
+		if s.o.consumed[seg.expr] {
 			return
 		}
 	}
@@ -148,14 +175,14 @@ func (s *scanner) parts(e *evaluator, expr ast.Expr) segments {
 		}
 	case *ast.CallExpr:
 		if fn := s.o.callee(x); fn != nil && isSprintf(fn) && len(x.Args) > 0 {
-			args := make([]segments, len(x.Args)-1)
-			for i, arg := range x.Args[1:] {
-				args[i] = s.parts(e, arg)
+			var args []evaluation
+			for _, arg := range x.Args[1:] {
+				args = append(args, evaluation{texts: []segments{s.parts(e, arg)}})
 			}
 			if x.Ellipsis.IsValid() {
 				args = nil
 			}
-			return expand(s.parts(e, x.Args[0]), args, x)
+			return e.expand(s.parts(e, x.Args[0]), args, x).texts[0]
 		}
 	}
 	if s.o.info.Types[expr].Value != nil || isLiteral(expr) {
@@ -164,6 +191,11 @@ func (s *scanner) parts(e *evaluator, expr ast.Expr) segments {
 		}
 	}
 	return unknown(expr).texts[0]
+}
+
+// isSprintf tells whether a function is fmt.Sprintf.
+func isSprintf(fn *types.Func) bool {
+	return fn.Name() == "Sprintf" && fn.Pkg() != nil && fn.Pkg().Path() == "fmt"
 }
 
 func isLiteral(expr ast.Expr) bool {

@@ -20,8 +20,12 @@ import (
 type Config struct {
 	Sinks     []Sink
 	TableArgs []TableArg
-	// Wrappers are sinks that were inferred in imported packages (Package.Wrappers of those).
-	Wrappers []Sink
+	// Known is what other packages' functions run and return; nil if nothing is known of them.
+	Known *Known
+	// Whole asks for Package.Functions and Variables, for those who import this package.
+	Whole bool
+	// ReadFile reads embedded files by their names below the package's folder, with "/"; without it they are unknown.
+	ReadFile func(name string) ([]byte, error)
 }
 
 // A Sink is a function with a parameter that a database runs as SQL.
@@ -40,26 +44,41 @@ type TableArg struct {
 // A Package is what one Go package says to databases.
 type Package struct {
 	Texts []Text // sorted by position
-	// Wrappers are this package's own functions that hand a string parameter on to a sink.
-	Wrappers []Sink
+	// Functions run or return texts; sorted by name.
+	Functions []Function
+	// Called names the functions with Runs, of this and other packages, that are called here; sorted.
+	Called []string
+	// Variables are exported variables that hold texts; sorted by name.
+	Variables []Variable
 }
 
 // Observe returns the SQL of a package. The files are those that were written (not cgo's own), at turns a token.Pos into
 // a place. A package that does not type-check is observed as far as its types are known.
 func Observe(files []*ast.File, pkg *types.Package, info *types.Info, at func(token.Pos) token.Position, config Config) *Package {
 	o := &observer{
-		files:    files,
-		pkg:      pkg,
-		info:     info,
-		at:       at,
-		config:   indexConfig(config),
-		calls:    map[*types.Func][]call{},
-		consumed: map[ast.Expr]bool{},
-		wrappers: map[*types.Func]int{},
-		values:   map[types.Object]ast.Expr{},
-		locals:   map[ast.Decl]locals{},
+		files:     files,
+		pkg:       pkg,
+		info:      info,
+		at:        at,
+		config:    indexConfig(config),
+		calls:     map[routine][]call{},
+		bodies:    map[*types.Func]*ast.FuncDecl{},
+		literals:  map[*ast.FuncLit]ast.Decl{},
+		params:    map[*types.Var]parameter{},
+		consumed:  map[ast.Expr]bool{},
+		values:    map[types.Object]value{},
+		mutable:   map[types.Object]bool{},
+		flows:     map[ast.Decl]*flow{},
+		returned:  map[resultOf]evaluation{},
+		templates: map[routine][]Template{},
+		filled:    map[string]bool{literalFiller: true},
+		builders:  builders(),
+		spoken:    map[*types.Interface]*builder{},
+		modelUses: map[routine][]modelUse{},
 	}
 	o.collect()
+	o.generatedCalls()
+	o.runBuilders()
 	o.runSinks()
 	o.scanTexts()
 	out := &Package{Texts: o.texts}
@@ -68,17 +87,23 @@ func Observe(files []*ast.File, pkg *types.Package, info *types.Info, at func(to
 			cmp.Compare(a.Pos().Filename, b.Pos().Filename),
 			cmp.Compare(a.Pos().Line, b.Pos().Line),
 			cmp.Compare(a.Pos().Column, b.Pos().Column),
+			compareBool(a.Guessed, b.Guessed),
 			cmp.Compare(a.SQL, b.SQL),
 			cmp.Compare(a.Sink, b.Sink),
 		)
 	})
-	for fn, arg := range o.wrappers {
-		out.Wrappers = append(out.Wrappers, Sink{Func: fn.FullName(), Arg: arg})
-	}
-	slices.SortFunc(out.Wrappers, func(a, b Sink) int {
-		return cmp.Or(cmp.Compare(a.Func, b.Func), cmp.Compare(a.Arg, b.Arg))
-	})
+	o.exports(out)
 	return out
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // observer is the state of one Observe call.
@@ -89,105 +114,26 @@ type observer struct {
 	at     func(token.Pos) token.Position
 	config configIndex
 
-	calls    map[*types.Func][]call    // every call of a function that is known by name
-	order    []*types.Func             // the keys of calls, in source order
-	values   map[types.Object]ast.Expr // package-level constants and variables → what they are declared as
-	mutable  map[types.Object]bool     // package variables that something assigns to
-	locals   map[ast.Decl]locals       // filled when asked
-	wrappers map[*types.Func]int
-	consumed map[ast.Expr]bool // literals and names that reached a sink
-	texts    []Text
+	calls     map[routine][]call // every call of a routine that is known
+	order     []*types.Func      // the functions among the keys of calls, in source order
+	bodies    map[*types.Func]*ast.FuncDecl
+	literals  map[*ast.FuncLit]ast.Decl // function literals → where they stand
+	params    map[*types.Var]parameter
+	values    map[types.Object]value // package-level constants and variables → what they are declared as
+	mutable   map[types.Object]bool  // package variables whose address is taken
+	flows     map[ast.Decl]*flow     // filled when asked
+	returned  map[resultOf]evaluation
+	templates map[routine][]Template // texts that are run with a routine's arguments in them
+	queue     []sink
+	filled    map[string]bool   // names of the functions with templates that are called
+	consumed  map[ast.Expr]bool // literals and names that reached a sink
+
+	builders  []builder
+	spoken    map[*types.Interface]*builder
+	modelUses map[routine][]modelUse
+
+	assignments map[types.Object][]value // to fields and package variables, filled when asked
+	texts       []Text
 
 	sinkCalls int // calls of sinks so far
-}
-
-// call is one call, with the top-level declaration it stands in.
-type call struct {
-	expr *ast.CallExpr
-	in   ast.Decl
-}
-
-// collect reads the package once: calls by callee, and what package-level names are declared as.
-func (o *observer) collect() {
-	o.mutable = map[types.Object]bool{}
-	for _, file := range o.files {
-		for _, decl := range file.Decls {
-			if gen, ok := decl.(*ast.GenDecl); ok {
-				o.collectValues(gen)
-			}
-			ast.Inspect(decl, func(n ast.Node) bool {
-				switch n := n.(type) {
-				case *ast.CallExpr:
-					o.collectCall(n, decl)
-				case *ast.AssignStmt:
-					for _, lhs := range n.Lhs {
-						o.markMutable(lhs)
-					}
-				case *ast.UnaryExpr:
-					if n.Op == token.AND {
-						o.markMutable(n.X)
-					}
-				}
-				return true
-			})
-		}
-	}
-}
-
-func (o *observer) collectValues(gen *ast.GenDecl) {
-	for _, spec := range gen.Specs {
-		spec, ok := spec.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != len(spec.Names) {
-			continue
-		}
-		for i, name := range spec.Names {
-			if obj := o.info.Defs[name]; obj != nil {
-				o.values[obj] = spec.Values[i]
-			}
-		}
-	}
-}
-
-func (o *observer) collectCall(expr *ast.CallExpr, in ast.Decl) {
-	fn := o.callee(expr)
-	if fn == nil {
-		return
-	}
-	if _, seen := o.calls[fn]; !seen {
-		o.order = append(o.order, fn)
-	}
-	o.calls[fn] = append(o.calls[fn], call{expr, in})
-}
-
-func (o *observer) markMutable(lhs ast.Expr) {
-	if ident, ok := ast.Unparen(lhs).(*ast.Ident); ok {
-		if obj := o.info.Uses[ident]; obj != nil {
-			o.mutable[obj] = true
-		}
-	}
-}
-
-// callee returns the function or method that a call names, nil for conversions, builtins and function values.
-func (o *observer) callee(expr *ast.CallExpr) *types.Func {
-	fun := ast.Unparen(expr.Fun)
-	switch index := fun.(type) { // an instantiation
-	case *ast.IndexExpr:
-		fun = ast.Unparen(index.X)
-	case *ast.IndexListExpr:
-		fun = ast.Unparen(index.X)
-	}
-	var ident *ast.Ident
-	switch fun := fun.(type) {
-	case *ast.Ident:
-		ident = fun
-	case *ast.SelectorExpr:
-		ident = fun.Sel
-	default:
-		return nil
-	}
-	fn, ok := o.info.Uses[ident].(*types.Func)
-	if !ok {
-		return nil
-	}
-	return fn.Origin()
 }

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,8 +25,12 @@ type Text struct {
 	Sink string
 	// Exported marks a text without a sink that stands in an exported constant: whoever uses the constant says it too.
 	Exported bool
-	// Forwarded marks a text of which a part is a parameter of the function it stands in, which makes that function a
-	// sink: what is not known here is seen at the function's callers.
+	// Inferred marks a text at a sink that is one by its look only: a method with a driver's name and a parameter named query.
+	Inferred bool
+	// Guessed marks one of several names that a table may have: which, a setting says that is not seen.
+	Guessed bool
+	// Forwarded marks a text of which a part is a parameter of a function, which makes that function a sink: what is not known
+	// here is seen at the function's callers.
 	Forwarded bool
 	// Call numbers the calls of sinks in a package, from 1: texts with the same number are what one call may run. It is 0 for
 	// texts without a sink.
@@ -41,6 +47,8 @@ type piece struct {
 	pos, end token.Position // of the literal or expression it comes from
 	literal  string         // the Go source of the string literal, "" if it comes from none (a name, a call)
 	skip     int            // bytes of the literal's value before the piece
+	given    bool           // the text of a function that is called here
+	filler   string         // the function whose callers fill the hole; "" if nobody does
 }
 
 // Pos returns where the text starts.
@@ -51,12 +59,45 @@ func (t *Text) Pos() token.Position {
 	return t.pieces[0].pos
 }
 
+// Elsewhere tells whether the length bytes at offset are seen better in another place: they are what a function that is called
+// here adds to its argument, or a parameter that the callers fill.
+func (t *Text) Elsewhere(offset, length int) bool {
+	given := true
+	for i := range t.pieces {
+		p := &t.pieces[i]
+		if p.to <= offset || p.from >= offset+length {
+			continue
+		}
+		if p.filler != "" {
+			return true
+		}
+		given = given && p.given
+	}
+	return given && len(t.pieces) > 0
+}
+
+// Settle tells the text which functions are called somewhere, so that a parameter nobody fills is known to be unknown. A text that is
+// nothing but a parameter stays what it is: there is no table in it yet.
+func (t *Text) Settle(called func(function string) bool) {
+	for i := range t.pieces {
+		if p := &t.pieces[i]; i > 0 && p.filler != "" && !called(p.filler) {
+			p.filler = ""
+		}
+	}
+}
+
 // Span returns the place in the source of the length bytes at offset: inside a string literal to the byte, across lines and
 // escapes; for what comes from another package's constant or is unknown, the expression that stands for it. Where the bytes
 // come from places that do not follow each other, as with an argument that Sprintf puts into the middle of a name, it is the
 // place of the first of them.
 func (t *Text) Span(offset, length int) (start, end token.Position) {
 	lastByte := max(offset, offset+length-1)
+	for p := t.pieceAt(offset); p != nil && p.given && p.to <= lastByte; p = t.pieceAt(offset) {
+		offset = p.to // the part that is written here
+	}
+	for p := t.pieceAt(lastByte); p != nil && p.given && p.from > offset; p = t.pieceAt(lastByte) {
+		lastByte = p.from - 1
+	}
 	first, last := t.pieceAt(offset), t.pieceAt(lastByte)
 	if first == nil || last == nil {
 		return t.Pos(), t.Pos()
@@ -152,7 +193,11 @@ type segment struct {
 	expr    ast.Expr      // where it comes from
 	literal *ast.BasicLit // set if it comes from a literal; then skip counts
 	skip    int
-	param   int // for a hole: 1 + the index of the enclosing function's parameter that fills it; else 0
+	param   *types.Var // for a hole: the parameter that fills it, if it is one
+	given   bool       // a function that is called adds it
+	// arg and filled serve while a template's arguments are put in: arg is the argument's index + 2.
+	arg    int
+	filled bool
 }
 
 func (s segment) isHole() bool { return s.text == hole }
@@ -166,6 +211,13 @@ func (s segment) slice(from, to int) segment {
 
 // segments is a text while it is put together.
 type segments []segment
+
+// same tells whether two texts say the same at the same places.
+func (s segments) same(other segments) bool {
+	return slices.EqualFunc(s, other, func(a, b segment) bool {
+		return a.text == b.text && a.expr == b.expr && a.skip == b.skip && a.param == b.param && a.given == b.given
+	})
+}
 
 func (s segments) String() string {
 	var b strings.Builder
@@ -193,10 +245,14 @@ func (o *observer) text(segs segments) Text {
 		if seg.text == "" {
 			continue
 		}
-		p := piece{from: offset, to: offset + len(seg.text), skip: seg.skip, pos: o.at(seg.expr.Pos()), end: o.at(seg.expr.End())}
+		p := piece{from: offset, to: offset + len(seg.text), skip: seg.skip, pos: o.at(seg.expr.Pos()), end: o.at(seg.expr.End()), given: seg.given}
 		if seg.literal != nil {
 			p.literal = seg.literal.Value
 		}
+		if seg.isHole() {
+			p.filler = o.filler(seg.param)
+		}
+		t.Forwarded = t.Forwarded || p.filler != ""
 		t.pieces = append(t.pieces, p)
 		offset = p.to
 	}

@@ -181,7 +181,7 @@ func differs(sql string) bool {
 		return true
 	}
 	lower := strings.ToLower(sql)
-	for _, s := range []string{"\x01", "\x00", "%", "{{", "${", "$(", "\\", "delimiter", "constraints", "copy", "into.", "from."} {
+	for _, s := range []string{"\x01", "\x00", "%", "{{", "${", "$(", "\\", "delimiter", "constraints", "copy", "into.", "from.", "*."} {
 		if strings.Contains(lower, s) {
 			return true
 		}

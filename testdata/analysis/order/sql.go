@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 
 	"example.com/mono/inventory"
@@ -71,4 +72,4 @@ func innocent(name string) error {
 	return fmt.Errorf("cannot read from stock: %s", name)
 }
 
-func unknown() string { return "" }
+func unknown() string { return os.Getenv("QUERY") }

@@ -1,0 +1,278 @@
+package sqluse
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+// modelParam is a parameter whose value's type, or a type parameter that itself, is a model.
+type modelParam struct {
+	of       routine
+	index    int // of the parameter, or of the type parameter
+	typeArg  bool
+	variadic bool
+}
+
+// modelUse is what a routine does to the table of a model that it is handed.
+type modelUse struct {
+	param modelParam
+	orm   orm
+	verb  verb
+	sink  string
+}
+
+// modelArg adds the table of an argument's type. Of a variable of an interface type, it is the types of what it is known to hold.
+func (e *evaluator) modelArg(ch *chain, m method, arg ast.Expr, c clause) {
+	t := e.o.info.TypeOf(arg)
+	if t == nil || e.modelOfType(ch, c, arg, t) {
+		return
+	}
+	if p, ok := e.o.modelParam(arg, t); ok {
+		ch.params = append(ch.params, p)
+		return
+	}
+	if _, isInterface := t.Underlying().(*types.Interface); !isInterface {
+		return
+	}
+	ident, ok := ast.Unparen(arg).(*ast.Ident)
+	if !ok {
+		return
+	}
+	v := e.o.flowOf(e.in).vars[e.o.info.ObjectOf(ident)]
+	if v == nil {
+		return
+	}
+	for _, s := range v.steps {
+		switch {
+		case s.kind == stepAssign && s.result == 0:
+			e.modelOfType(ch, c, s.value, e.o.info.TypeOf(s.value))
+		case s.kind == stepRange && s.result == 1:
+			for _, element := range e.elements(s.value, nil).exprs {
+				e.modelOfType(ch, c, element.expr, e.o.info.TypeOf(element.expr))
+			}
+		}
+	}
+}
+
+// modelOfType adds the table of a type, and tells whether it is a model's.
+func (e *evaluator) modelOfType(ch *chain, c clause, at ast.Expr, t types.Type) bool {
+	found, ok := modelOf(t, ch.orm)
+	if !ok {
+		return false
+	}
+	if found.named != nil {
+		ch.models = append(ch.models, found.named)
+	}
+	if n, ok := e.modelName(found, at); ok {
+		if c == destClause {
+			ch.dests = append(ch.dests, n)
+		} else {
+			ch.tables = append(ch.tables, n)
+		}
+	}
+	return true
+}
+
+// modelName evaluates the names that a model's table may have; ok is false if they are not known.
+func (e *evaluator) modelName(m model, at ast.Expr) (named, bool) {
+	if m.namer != nil {
+		namer := m.namer.Origin()
+		result, ok := e.results(namer, 0)
+		if !ok {
+			templates := e.o.config.known.function(namer).Returns
+			if len(templates) == 0 {
+				return named{}, false
+			}
+			result = e.instantiate(templates, at, nil, false)
+		}
+		for i, text := range result.texts {
+			text = slices.Clone(text)
+			for k := range text { // the place is the model's
+				text[k].expr, text[k].literal, text[k].param = at, nil, nil
+			}
+			result.texts[i] = text
+		}
+		return named{[]evaluation{quoteNames(result)}}, true
+	}
+	var n named
+	for _, name := range m.names {
+		n.names = append(n.names, quoteNames(constantly(name, at)))
+	}
+	return n, len(n.names) > 0
+}
+
+// modelParam tells whether an argument's type is known to the callers only: a parameter of an interface type, or one whose type is
+// a type parameter.
+func (o *observer) modelParam(arg ast.Expr, t types.Type) (modelParam, bool) {
+	if tp := typeParamOf(t); tp != nil {
+		if of, ok := o.genericOf(tp); ok {
+			return modelParam{of: of, index: tp.Index(), typeArg: true}, true
+		}
+	}
+	ident, ok := ast.Unparen(arg).(*ast.Ident)
+	if !ok {
+		return modelParam{}, false
+	}
+	v, ok := o.info.ObjectOf(ident).(*types.Var)
+	if !ok {
+		return modelParam{}, false
+	}
+	p, ok := o.params[v]
+	if !ok || p.index < 0 {
+		return modelParam{}, false
+	}
+	fn, ok := p.of.(*types.Func)
+	if !ok {
+		return modelParam{}, false
+	}
+	variadic := fn.Signature().Variadic() && p.index == fn.Signature().Params().Len()-1
+	if slice, isSlice := t.(*types.Slice); isSlice && variadic {
+		t = slice.Elem()
+	}
+	if _, isInterface := t.Underlying().(*types.Interface); !isInterface {
+		return modelParam{}, false
+	}
+	return modelParam{of: fn, index: p.index, variadic: variadic}, true
+}
+
+// typeParamOf returns the type parameter that a value's type is made of, as models are: through pointers and slices.
+func typeParamOf(t types.Type) *types.TypeParam {
+	for range 8 {
+		switch x := types.Unalias(t).(type) {
+		case *types.TypeParam:
+			return x
+		case *types.Pointer:
+			t = x.Elem()
+		case *types.Slice:
+			t = x.Elem()
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// genericOf returns the function, or the type (as its *types.TypeName), that a type parameter belongs to.
+func (o *observer) genericOf(tp *types.TypeParam) (routine, bool) {
+	for _, fn := range o.order {
+		if params := fn.Signature().TypeParams(); tp.Index() < params.Len() && params.At(tp.Index()) == tp {
+			return fn, true
+		}
+	}
+	for fn := range o.bodies {
+		params := fn.Signature().RecvTypeParams()
+		if tp.Index() < params.Len() && params.At(tp.Index()) == tp {
+			if named := namedOf(fn.Signature().Recv().Type()); named != nil {
+				return named.Origin().Obj(), true
+			}
+		}
+	}
+	return nil, false
+}
+
+// addModel notes that a routine hands a parameter to a mapper, and observes its calls.
+func (o *observer) addModel(p modelParam, ch *chain) {
+	use := modelUse{p, ch.orm, ch.verb, ch.sink}
+	if slices.Contains(o.modelUses[p.of], use) || len(o.modelUses[p.of]) >= maxTemplates {
+		return
+	}
+	o.modelUses[p.of] = append(o.modelUses[p.of], use)
+	o.observeModelUse(use, p.of)
+}
+
+// observeModelUse observes the calls of a routine that does something to the table of what it is handed.
+func (o *observer) observeModelUse(use modelUse, of routine) {
+	if name, ok := of.(*types.TypeName); ok {
+		o.instances(use, name)
+		return
+	}
+	for _, c := range o.calls[of] {
+		if use.param.typeArg {
+			if t := o.typeArgument(c.expr, use.param.index); t != nil {
+				o.modelText(use, c, c.expr.Fun, t)
+			}
+			continue
+		}
+		last := use.param.index
+		if use.param.variadic {
+			last = len(c.expr.Args) - 1
+		}
+		for i := use.param.index; i <= last; i++ {
+			arg := o.passed(c.expr, i)
+			if arg == nil && i < len(c.expr.Args) {
+				arg = c.expr.Args[i]
+			}
+			if arg != nil {
+				o.modelText(use, c, arg, o.info.TypeOf(arg))
+			}
+		}
+	}
+}
+
+// modelText adds the statement that a model's use comes to, where the model is known.
+func (o *observer) modelText(use modelUse, c call, at ast.Expr, t types.Type) {
+	e := o.newEvaluator(c.in)
+	ch := &chain{verb: use.verb, orm: use.orm, sink: use.sink}
+	if found, ok := modelOf(t, use.orm); ok {
+		if n, ok := e.modelName(found, at); ok {
+			ch.tables = append(ch.tables, n)
+		}
+	} else if p, ok := o.modelParam(at, t); ok {
+		o.addModel(p, ch)
+		return
+	}
+	o.sinkCalls++
+	o.emitChain(e, ch, c)
+}
+
+// typeArgument returns a type argument of a call of a generic function.
+func (o *observer) typeArgument(call *ast.CallExpr, index int) types.Type {
+	fun := ast.Unparen(call.Fun)
+	switch x := fun.(type) {
+	case *ast.IndexExpr:
+		fun = ast.Unparen(x.X)
+	case *ast.IndexListExpr:
+		fun = ast.Unparen(x.X)
+	}
+	var ident *ast.Ident
+	switch x := fun.(type) {
+	case *ast.Ident:
+		ident = x
+	case *ast.SelectorExpr:
+		ident = x.Sel
+	default:
+		return nil
+	}
+	args := o.info.Instances[ident].TypeArgs
+	if args == nil || index >= args.Len() {
+		return nil
+	}
+	return args.At(index)
+}
+
+// instances observes a use by a generic type's methods: where the package first names the type with a type argument.
+func (o *observer) instances(use modelUse, name *types.TypeName) {
+	seen := map[string]bool{}
+	for _, file := range o.files {
+		for _, decl := range file.Decls {
+			ast.Inspect(decl, func(n ast.Node) bool {
+				ident, ok := n.(*ast.Ident)
+				if !ok || o.info.Uses[ident] != types.Object(name) {
+					return true
+				}
+				args := o.info.Instances[ident].TypeArgs
+				if args == nil || use.param.index >= args.Len() {
+					return true
+				}
+				t := args.At(use.param.index)
+				if _, isParam := types.Unalias(t).(*types.TypeParam); isParam || seen[t.String()] {
+					return true
+				}
+				seen[t.String()] = true
+				o.modelText(use, call{in: decl, expr: &ast.CallExpr{Fun: ident, Lparen: ident.End(), Rparen: ident.End()}}, ident, t)
+				return true
+			})
+		}
+	}
+}
