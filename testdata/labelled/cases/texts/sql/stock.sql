@@ -1,0 +1,2 @@
+-- empties the stock
+DELETE FROM stock;
