@@ -47,6 +47,14 @@ func (k *Known) function(fn *types.Func) Function {
 	return k.functions[fn.FullName()]
 }
 
+// typeModels returns what the methods of another package's generic type do to its type arguments' tables.
+func (k *Known) typeModels(name *types.TypeName) []Model {
+	if k == nil || name.Pkg() == nil || !k.names[name.Name()] {
+		return nil
+	}
+	return k.functions[typeKey(name)].Models
+}
+
 // fieldOf returns what a field of another package's variable holds, nil if that is not known.
 func (k *Known) fieldOf(v *types.Var, field string) []Template {
 	if k == nil || v.Pkg() == nil || !k.names[field] {

@@ -12,7 +12,7 @@ import (
 
 // Bounds keep evaluation linear on any input: what is cut off is marked, never dropped in silence.
 const (
-	maxTexts  = 16   // texts that one expression may stand for
+	maxTexts  = 64   // texts that one expression may stand for
 	maxDepth  = 64   // nesting of names that lead to names
 	maxSteps  = 4096 // expressions looked at for one argument
 	maxPieces = 512  // parts of one text
@@ -135,20 +135,38 @@ func (e *evaluator) concat(a, b evaluation) evaluation {
 		a, b = together(a), together(b)
 	}
 	result := evaluation{cut: a.cut || b.cut}
+	add := func(left, right segments) {
+		if len(left)+len(right) > maxPieces {
+			result.cut = true
+			right = right[:max(0, min(len(right), maxPieces-len(left)))]
+		}
+		result.texts = append(result.texts, slices.Concat(left, right))
+	}
+	if len(a.texts)*len(b.texts) > maxTexts {
+		// Each on the left with one on the right: every name is in some text. Where two parts make one name, that is not enough.
+		for i := range max(len(a.texts), len(b.texts)) {
+			left, right := a.texts[i%len(a.texts)], b.texts[i%len(b.texts)]
+			result.cut = result.cut || glued(left, right)
+			add(left, right)
+		}
+		return result
+	}
 	for _, left := range a.texts {
 		for _, right := range b.texts {
-			if len(result.texts) == maxTexts {
-				result.cut = true
-				return result
-			}
-			if len(left)+len(right) > maxPieces {
-				result.cut = true
-				right = right[:max(0, min(len(right), maxPieces-len(left)))]
-			}
-			result.texts = append(result.texts, slices.Concat(left, right))
+			add(left, right)
 		}
 	}
 	return result
+}
+
+// glued tells whether the end of a text and the beginning of another make one word.
+func glued(left, right segments) bool {
+	l, r := left.String(), right.String()
+	if l == "" || r == "" {
+		return false
+	}
+	word := func(c byte) bool { return isLetter(c) || c >= '0' && c <= '9' || c == '.' }
+	return word(l[len(l)-1]) && word(r[0])
 }
 
 // fewTexts is how many texts are kept apart though none of them names a table.
@@ -203,13 +221,14 @@ func union(a, b evaluation) evaluation {
 	return result
 }
 
-// all returns the texts of several expressions, and an unknown one if there may be more.
+// all returns the texts of several expressions, and an unknown one if there may be more. Of a list that is known to be empty there are
+// none.
 func (e *evaluator) all(expr ast.Expr, values values) evaluation {
 	var result evaluation
 	for _, v := range values.exprs {
 		e.inside(v.in, func() { result = union(result, e.eval(v.expr)) })
 	}
-	if values.more || len(result.texts) == 0 {
+	if values.more || len(result.texts) == 0 && len(values.exprs) > 0 {
 		rest := unknown(expr)
 		rest.texts[0][0].param = values.param
 		result = union(result, rest)

@@ -184,7 +184,7 @@ func (e *evaluator) fill(text segments, arg func(segment) (int, bool), call *ast
 		next := evaluation{cut: result.cut || with.cut}
 		for _, have := range result.texts {
 			for _, by := range with.texts {
-				if len(next.texts) == maxTexts {
+				if len(next.texts) >= maxTexts {
 					next.cut = true
 					break
 				}
@@ -295,7 +295,23 @@ type Function struct {
 	Runs []Template
 	// Returns is the text that its first result may be.
 	Returns []Template
+	// Models are its parameters whose types are models of tables. Those of a generic type's methods stand under the type's own
+	// name, behind "type ".
+	Models []Model
 }
+
+// A Model is a parameter, or a type parameter, of which a mapper makes a table.
+type Model struct {
+	Arg      int  // index of the parameter, or of the type parameter
+	TypeArg  bool // it is a type parameter
+	Variadic bool // and all arguments behind it
+	ORM      uint8
+	Verb     uint8  // what is done to the table
+	Sink     string // the mapper's function
+}
+
+// typeKey is the name under which a generic type's models stand.
+func typeKey(name *types.TypeName) string { return "type " + name.Pkg().Path() + "." + name.Name() }
 
 // A Variable is a package variable that is known to hold one of some texts.
 type Variable struct {

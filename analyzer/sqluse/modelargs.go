@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 )
 
 // modelParam is a parameter whose value's type, or a type parameter that itself, is a model.
@@ -274,5 +275,46 @@ func (o *observer) instances(use modelUse, name *types.TypeName) {
 				return true
 			})
 		}
+	}
+}
+
+func exportModels(uses []modelUse) []Model {
+	var models []Model
+	for _, use := range uses {
+		models = append(models, Model{
+			Arg: use.param.index, TypeArg: use.param.typeArg, Variadic: use.param.variadic, ORM: uint8(use.orm), Verb: uint8(use.verb), Sink: use.sink,
+		})
+	}
+	return models
+}
+
+// importedModels observes the calls of other packages' functions, and the instances of their generic types, that hand models to a mapper.
+func (o *observer) importedModels() {
+	for _, fn := range o.order {
+		if fn.Pkg() == o.pkg {
+			continue
+		}
+		for _, m := range o.config.known.function(fn).Models {
+			o.observeModelUse(m.use(fn), fn)
+		}
+	}
+	var generic []*types.TypeName
+	for ident := range o.info.Instances {
+		name, ok := o.info.Uses[ident].(*types.TypeName)
+		if ok && name.Pkg() != o.pkg && !slices.Contains(generic, name) && len(o.config.known.typeModels(name)) > 0 {
+			generic = append(generic, name)
+		}
+	}
+	slices.SortFunc(generic, func(a, b *types.TypeName) int { return strings.Compare(typeKey(a), typeKey(b)) })
+	for _, name := range generic {
+		for _, m := range o.config.known.typeModels(name) {
+			o.observeModelUse(m.use(name), name)
+		}
+	}
+}
+
+func (m Model) use(of routine) modelUse {
+	return modelUse{
+		param: modelParam{of: of, index: m.Arg, typeArg: m.TypeArg, variadic: m.Variadic}, orm: orm(m.ORM), verb: verb(m.Verb), sink: m.Sink,
 	}
 }

@@ -102,7 +102,7 @@ func TestBounds(t *testing.T) {
 	body.WriteString("db.Query(a + b + c + d + e + f2(g) + h + i + j + k + l + m + n + o + p + q + r + s + t)\n_ = f\n}\nfunc f2(s string) string { return s }\n")
 	source := strings.ReplaceAll(body.String(), "f := \"1\"; if x { f = \"2\" }", "f := \"1\"")
 	p := observe(t, source, sqluse.Config{})
-	if len(p.Texts) == 0 || len(p.Texts) > 16 || !p.Texts[0].Cut {
+	if len(p.Texts) == 0 || len(p.Texts) > 64 || !p.Texts[0].Cut {
 		t.Errorf("got %d texts, cut %v", len(p.Texts), len(p.Texts) > 0 && p.Texts[0].Cut)
 	}
 }

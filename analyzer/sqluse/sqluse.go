@@ -78,6 +78,7 @@ func Observe(files []*ast.File, pkg *types.Package, info *types.Info, at func(to
 	}
 	o.collect()
 	o.generatedCalls()
+	o.importedModels()
 	o.runBuilders()
 	o.runSinks()
 	o.scanTexts()

@@ -71,9 +71,6 @@ func (o *observer) sinkCall(c call, s sink) {
 		}
 		result, at = e.placeholders(e.eval(expr), c.expr.Args[slices.Index(c.expr.Args, expr)+1:]), expr
 	}
-	if len(result.texts) == 0 {
-		result = unknown(at)
-	}
 	o.sinkCalls++
 	for _, segs := range result.texts {
 		if len(segs) == 0 {
@@ -221,6 +218,14 @@ func (o *observer) exports(out *Package) {
 	for of, templates := range o.templates {
 		if fn, ok := of.(*types.Func); ok {
 			get(fn).Runs = templates
+		}
+	}
+	for of, uses := range o.modelUses {
+		switch of := of.(type) {
+		case *types.Func:
+			get(of).Models = exportModels(uses)
+		case *types.TypeName:
+			out.Functions = append(out.Functions, Function{Func: typeKey(of), Models: exportModels(uses)})
 		}
 	}
 	for fn, decl := range o.bodies {
