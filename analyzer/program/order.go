@@ -16,9 +16,9 @@ import (
 
 // observeAll observes packages after those that they import, so that what functions of one run and return is known in the next.
 // Packages that do not depend on each other are observed side by side.
-func observeAll(fset *token.FileSet, units []*packages.Package, config sqluse.Config) []*Package {
+func observeAll(fset *token.FileSet, units []*packages.Package, config Config) []*Package {
 	known := &sqluse.Known{}
-	config.Known, config.Whole = known, true
+	config.SQL.Known, config.SQL.Whole = known, true
 	var all []*Package
 	for _, level := range levels(units) {
 		observed := make([]*Package, len(level))
@@ -39,7 +39,6 @@ func observeAll(fset *token.FileSet, units []*packages.Package, config sqluse.Co
 		}
 		all = append(all, observed...)
 	}
-	settle(all)
 	return all
 }
 
@@ -59,17 +58,22 @@ func settle(all []*Package) {
 }
 
 // observe observes one package.
-func observe(fset *token.FileSet, unit *packages.Package, config sqluse.Config) *Package {
-	config.ReadFile = func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(dirOf(unit), filepath.FromSlash(name)))
-	}
-	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
-	return &Package{
+func observe(fset *token.FileSet, unit *packages.Package, config Config) *Package {
+	p := &Package{
 		Surface: surface.Observe(fset, unit.Syntax, unit.Types, unit.TypesInfo),
-		SQL:     sqluse.Observe(surface.Written(fset, unit.Syntax), unit.Types, unit.TypesInfo, at, config),
+		SQL:     &sqluse.Package{},
 		Dir:     dirOf(unit),
 		Broken:  len(unit.Errors) > 0 || unit.IllTyped,
 	}
+	if config.withoutSQL {
+		return p
+	}
+	config.SQL.ReadFile = func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(dirOf(unit), filepath.FromSlash(name)))
+	}
+	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
+	p.SQL = sqluse.Observe(surface.Written(fset, unit.Syntax), unit.Types, unit.TypesInfo, at, config.SQL)
+	return p
 }
 
 func dirOf(unit *packages.Package) string {

@@ -30,6 +30,8 @@ type Config struct {
 	// Ours tells whether a package is the user's own, by import path.
 	Ours func(importPath string) bool
 	SQL  sqluse.Config
+
+	withoutSQL bool // for the benchmark that shows what SQL costs
 }
 
 // A Load is one call of the package loader.
@@ -85,6 +87,7 @@ func Observe(config Config) (*Program, error) {
 			failed = append(failed, err)
 		}
 	}
+	settle(p.Packages)
 	slices.SortFunc(p.Packages, func(a, b *Package) int {
 		return cmp.Or(cmp.Compare(a.Surface.Path, b.Surface.Path), cmp.Compare(a.Surface.Name, b.Surface.Name))
 	})
@@ -124,7 +127,7 @@ func (p *Program) observe(config Config, load Load) error {
 		return fmt.Errorf("no package of this module map matches %s; packages are named as for the go command, for example ./... or ./internal/order",
 			strings.Join(load.Patterns, " "))
 	}
-	p.Packages = append(p.Packages, observeAll(fset, units, config.SQL)...)
+	p.Packages = append(p.Packages, observeAll(fset, units, config)...)
 	for _, dir := range load.Whole {
 		if err := p.findSkipped(dir, roots); err != nil {
 			return err

@@ -21,6 +21,14 @@ type Report struct {
 type Coverage struct {
 	Packages int `json:"packages"`
 	SQL      SQL `json:"sql"`
+	// Modules are the modules in which SQL was found, sorted by name; "" is what stands in none.
+	Modules []ModuleSQL `json:"-"`
+}
+
+// ModuleSQL counts the statements of one module.
+type ModuleSQL struct {
+	Module string
+	SQL    SQL
 }
 
 // SQL counts statements by what is known of their tables; Resolved, Partial and Dynamic add up to Statements.

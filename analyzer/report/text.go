@@ -15,7 +15,7 @@ type TextOptions struct {
 	// Line returns a line of a file (both as in a finding) without its end, "" if it is not to be had. nil: source lines
 	// are not shown.
 	Line    func(file string, line int) string
-	Verbose bool // name the files that were not looked at
+	Verbose bool // name the files that were not looked at, and the SQL of each module
 }
 
 const (
@@ -130,6 +130,16 @@ func (p *printer) summary(r *Report, allowed int) {
 	}
 	if allowed > 0 {
 		verdict += fmt.Sprintf(" (%d more allowed)", allowed)
+	}
+	if p.options.Verbose {
+		for _, m := range r.Coverage.Modules {
+			name := m.Module
+			if name == "" {
+				name = "packages in no module"
+			}
+			p.printf("%s: SQL: %s, %d resolved, %d partial, %d dynamic\n", name, Plural(m.SQL.Statements, "statement"), m.SQL.Resolved,
+				m.SQL.Partial, m.SQL.Dynamic)
+		}
 	}
 	sql := r.Coverage.SQL
 	p.printf("%s in %s; SQL: %s, %d resolved, %d partial, %d dynamic\n", p.paint(bold, verdict),

@@ -33,6 +33,7 @@ type evaluator struct {
 	with    []ast.Expr // arguments behind the one of a builder's call
 	depth   int
 	steps   int
+	loops   int // times that something was asked for while it was being evaluated
 }
 
 func (o *observer) newEvaluator(in ast.Decl) *evaluator {
@@ -50,6 +51,7 @@ func (e *evaluator) inside(decl ast.Decl, read func()) {
 // guard runs read unless it is running already for the same thing.
 func (e *evaluator) guard(what any, read func()) bool {
 	if e.active[what] {
+		e.loops++
 		return false
 	}
 	e.active[what] = true
@@ -60,6 +62,17 @@ func (e *evaluator) guard(what any, read func()) bool {
 
 func unknown(expr ast.Expr) evaluation {
 	return evaluation{texts: []segments{{{text: hole, expr: expr}}}}
+}
+
+// here puts texts of which nothing is known where they are used, rather than where they come from.
+func here(a evaluation, at ast.Expr) evaluation {
+	for i, text := range a.texts {
+		if len(text) == 1 && text[0].isHole() && text[0].param == nil && text[0].expr != at {
+			a.texts = slices.Clone(a.texts)
+			a.texts[i] = segments{{text: hole, expr: at}}
+		}
+	}
+	return a
 }
 
 // constantly is an evaluation to one known text that stands for an expression.
@@ -90,12 +103,12 @@ func (e *evaluator) eval(expr ast.Expr) evaluation {
 		if _, isNil := e.o.info.Uses[expr].(*types.Nil); isNil {
 			return evaluation{texts: []segments{nil}}
 		}
-		return e.name(expr, e.o.info.ObjectOf(expr))
+		return here(e.name(expr, e.o.info.ObjectOf(expr)), expr)
 	case *ast.SelectorExpr:
 		if v, ok := e.o.info.ObjectOf(expr.Sel).(*types.Var); ok && v.IsField() {
-			return e.field(expr, v)
+			return here(e.field(expr, v), expr)
 		}
-		return e.name(expr, e.o.info.ObjectOf(expr.Sel))
+		return here(e.name(expr, e.o.info.ObjectOf(expr.Sel)), expr)
 	case *ast.IndexExpr:
 		return e.all(expr, e.elements(expr.X, e.o.info.Types[expr.Index].Value))
 	case *ast.SliceExpr:
@@ -111,7 +124,7 @@ func (e *evaluator) eval(expr ast.Expr) evaluation {
 	case *ast.TypeAssertExpr:
 		return e.eval(expr.X)
 	case *ast.CallExpr:
-		return e.call(expr, 0)
+		return here(e.call(expr, 0), expr)
 	case *ast.CompositeLit:
 		if t := e.o.info.TypeOf(expr); isBuffer(t) || isText(t) && len(expr.Elts) == 0 {
 			return evaluation{texts: []segments{nil}}

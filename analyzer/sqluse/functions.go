@@ -92,7 +92,7 @@ func (e *evaluator) results(of routine, index int) (evaluation, bool) {
 		return known, true
 	}
 	var result evaluation
-	alone := len(e.active) == 0
+	loops := e.loops
 	ok := e.guard(key, func() {
 		e.inside(in, func() {
 			for _, ret := range returns(body) {
@@ -117,7 +117,7 @@ func (e *evaluator) results(of routine, index int) (evaluation, bool) {
 	if len(result.texts) == 0 && fn.Results != nil {
 		result = unknown(fn)
 	}
-	if alone {
+	if e.loops == loops && e.steps < maxSteps { // not cut short by what is being evaluated
 		e.o.returned[key] = result
 	}
 	return result, true

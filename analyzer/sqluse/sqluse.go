@@ -5,6 +5,17 @@
 // functions of database APIs, those that the user names, and functions that hand a parameter on to one of them) and by
 // what it says (any constant text that reads as a statement, or as a part of one that names tables).
 //
+// Where to look:
+//
+//	collect.go    calls, bodies, declarations     eval.go       an expression → the texts it may be
+//	sinks.go      what runs SQL                   variables.go  constants and variables
+//	apis.go       the drivers' functions          walk.go       a variable's way through branches (flow.go)
+//	wrappers.go   functions that hand SQL on      fields.go, elements.go  structs and lists
+//	scan.go       SQL by what it says             functions.go  results, parameters, templates
+//	chain.go      builders' and mappers' calls    calls.go, format.go, buffers.go, embed.go  the library's texts
+//	builders*.go  which calls do what             models.go, naming.go  a type → its table
+//	compose.go    a chain → its statement         generated.go  ent, sqlboiler
+//
 // The package knows no module map: whose tables these are is judged elsewhere.
 package sqluse
 

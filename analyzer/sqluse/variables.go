@@ -13,6 +13,7 @@ func (e *evaluator) name(expr ast.Expr, obj types.Object) evaluation {
 		return e.constant(expr, obj)
 	case *types.Var:
 		if e.active[obj] {
+			e.loops++
 			if own := e.current[obj]; own != nil {
 				return own.take()
 			}

@@ -295,9 +295,6 @@ func (w *walk) bound() {
 func (w *walk) result() evaluation {
 	value := evaluation{cut: w.cut}
 	for _, v := range w.versions {
-		if len(v.text) == 1 && v.text[0].isHole() && v.text[0].param == nil {
-			v.text = segments{{text: hole, expr: w.expr}} // what is not known stands where it is used
-		}
 		if !v.conflict(w.use) {
 			value = union(value, evaluation{texts: []segments{v.text}})
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,7 +46,7 @@ func newCheck(g *globals) *cobra.Command {
 	flags.StringVar(&f.color, "color", "auto", "colours and source lines: auto, always or never")
 	flags.StringVar(&f.tags, "tags", "", "build `TAGS`, comma separated")
 	flags.BoolVar(&f.tests, "tests", true, "judge test files too")
-	flags.BoolVar(&f.verbose, "verbose", false, "name the files that were not looked at")
+	flags.BoolVar(&f.verbose, "verbose", false, "name the files that were not looked at, and count the SQL of each module")
 	return cmd
 }
 
@@ -130,16 +131,25 @@ func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 	r := &report.Report{Version: toolVersion()}
 	var found []*finding.Finding
 	var sql rules.Coverage
+	modules := map[string]rules.Coverage{}
 	paths := map[string]bool{}
 	for _, p := range observed.Packages {
 		list, coverage := analyzer.Judge(m, &analyzer.Observations{Surface: p.Surface, SQL: p.SQL}, p.Broken)
 		found = append(found, list...)
 		sql.Add(coverage)
+		if coverage.Statements > 0 {
+			of := modules[moduleOf(m, p)]
+			of.Add(coverage)
+			modules[moduleOf(m, p)] = of
+		}
 		paths[p.Surface.Path] = true
 		r.Skipped = append(r.Skipped, excluded(m, p)...)
 	}
 	r.Findings = finding.Sort(found)
 	r.Coverage = report.Coverage{Packages: len(paths), SQL: report.SQL(sql)}
+	for _, name := range slices.Sorted(maps.Keys(modules)) {
+		r.Coverage.Modules = append(r.Coverage.Modules, report.ModuleSQL{Module: name, SQL: report.SQL(modules[name])})
+	}
 	for _, skip := range observed.Skipped {
 		r.Skipped = append(r.Skipped, report.Skip{Path: relativePath(m, skip.Path), Reason: skip.Reason})
 	}
@@ -149,6 +159,16 @@ func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 		r.Faults = append(r.Faults, report.Fault{Package: fault.Package, Pos: relative(m, fault.Pos), Message: relative(m, fault.Message)})
 	}
 	return r
+}
+
+// moduleOf names the module that a package belongs to, "" for none.
+func moduleOf(m *modulemap.Map, p *program.Package) string {
+	if dir, ours := m.DirOf(p.Surface.Path); ours {
+		if module := m.ModuleAt(dir); module != nil {
+			return module.Name()
+		}
+	}
+	return ""
 }
 
 // excluded lists the files of a package that the map takes out.
