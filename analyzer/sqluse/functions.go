@@ -2,7 +2,6 @@ package sqluse
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 )
@@ -357,7 +356,7 @@ func (e *evaluator) instantiate(templates []Template, at ast.Expr, call *ast.Cal
 	return result
 }
 
-// isAppend tells whether a call is append on a []byte.
+// isBuiltin tells whether a call is one of the builtin function of that name.
 func (o *observer) isBuiltin(call *ast.CallExpr, name string) bool {
 	ident, ok := ast.Unparen(call.Fun).(*ast.Ident)
 	if !ok {
@@ -365,10 +364,4 @@ func (o *observer) isBuiltin(call *ast.CallExpr, name string) bool {
 	}
 	builtin, ok := o.info.Uses[ident].(*types.Builtin)
 	return ok && builtin.Name() == name
-}
-
-// isAddress tells whether an expression is &x.
-func isAddress(expr ast.Expr) bool {
-	unary, ok := ast.Unparen(expr).(*ast.UnaryExpr)
-	return ok && unary.Op == token.AND
 }
