@@ -6,10 +6,11 @@ func mappers() []builder {
 		under(subject(0, noVerb).raw(), ".Model"),
 		under(method{clause: overrideClause, quoted: true}, ".Table"),
 		under(dest(0, insertVerb), ".Create", ".CreateInBatches", ".Save", ".FirstOrCreate"),
-		under(dest(0, selectVerb), ".First", ".Take", ".Last", ".Find", ".FindInBatches", ".FirstOrInit", ".Scan"),
+		under(dest(0, selectVerb), ".First", ".Take", ".Last", ".Find", ".FindInBatches", ".FirstOrInit"),
+		// Scan fills any struct with columns; only without a table would it be a model.
 		under(dest(0, updateVerb), ".Updates", ".UpdateColumns"),
 		under(begins(updateVerb), ".Update", ".UpdateColumn"),
-		under(begins(selectVerb), ".Count", ".Pluck", ".Row", ".Rows"),
+		under(begins(selectVerb), ".Count", ".Pluck", ".Row", ".Rows", ".Scan"),
 		under(dest(0, deleteVerb), ".Delete"),
 		under(method{clause: relationClause}, ".Joins", ".InnerJoins", ".Preload"),
 		under(condition(0), ".Where", ".Or", ".Not", ".Having", ".Select", ".Order", "Expr"),

@@ -126,6 +126,14 @@ func (e *evaluator) chain(ch *chain, expr ast.Expr) {
 		}
 		if b, m, ok := e.o.builderOf(fn); ok {
 			e.chainCall(ch, fn, b, m, expr)
+		} else if decl := e.o.bodies[fn]; decl != nil && e.o.givesBuilder(fn) {
+			e.guard(elementsOf{fn}, func() {
+				for _, ret := range returns(decl.Body) {
+					if len(ret.Results) > 0 {
+						e.inside(decl, func() { e.chain(ch, ret.Results[0]) })
+					}
+				}
+			})
 		}
 	case *ast.StarExpr:
 		e.chain(ch, expr.X)
@@ -327,4 +335,14 @@ func (o *observer) emitChain(e *evaluator, ch *chain, c call) {
 			o.texts[at].Guessed = way > 0
 		}
 	}
+}
+
+// givesBuilder tells whether a function's first result is a builder's type: a chain that its callers go on with.
+func (o *observer) givesBuilder(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	named := namedOf(results.At(0).Type())
+	return named != nil && named.Obj().Pkg() != nil && o.isBuilderPath(named.Obj().Pkg().Path())
 }

@@ -249,3 +249,16 @@ func Asked() string { return Lot{}.TableName() }
 
 // case: gorm: hooks and sessions touch nothing
 func Session() *gorm.DB { return db.Session(&gorm.Session{NewDB: true}).Debug() }
+
+func lotsQuery(tx *gorm.DB) *gorm.DB {
+	return tx.Table("inventory.lots").Where("open") // want foreign-table inventory.lots read; foreign-table inventory.lots write
+}
+
+// case: gorm: a function begins the chain, and what is found fills another struct
+func FromFunction(rows []AppLog) { lotsQuery(db).Order("id").Find(&rows) }
+
+// case: gorm: a function begins the chain that deletes
+func DeleteFromFunction() { lotsQuery(db).Where("id = 1").Delete(nil) }
+
+// case: gorm: Scan fills a struct that happens to be a model
+func ScanFills(q *gorm.DB, i *Item) { q.Select("max(id)").Scan(i) }
