@@ -167,6 +167,19 @@ func (o *observer) buildsSQL(fn *types.Func) bool {
 	return o.isBuilderPath(fn.Pkg().Path())
 }
 
+// givesSQL tells whether a method gives out a statement with its arguments, as builders do, through an interface of the project's own.
+func givesSQL(fn *types.Func) bool {
+	if fn.Name() != "ToSql" && fn.Name() != "ToSQL" {
+		return false
+	}
+	results := fn.Signature().Results()
+	if fn.Signature().Recv() == nil || results.Len() != 3 || !isString(results.At(0).Type()) {
+		return false
+	}
+	args, ok := results.At(1).Type().Underlying().(*types.Slice)
+	return ok && isEmptyInterface(args.Elem())
+}
+
 // isBuilderPath tells whether a package is a builder's, or lies below it.
 func (o *observer) isBuilderPath(path string) bool {
 	return slices.ContainsFunc(o.builders, func(b builder) bool {

@@ -37,7 +37,7 @@ func (e *evaluator) call(call *ast.CallExpr, index int) evaluation {
 		if templates := e.o.config.known.function(of).Returns; len(templates) > 0 && index == 0 {
 			return e.instantiate(templates, call, call, false)
 		}
-		if e.o.buildsSQL(of) {
+		if e.o.buildsSQL(of) || givesSQL(of) {
 			return evaluation{texts: []segments{nil}} // the builder's own calls say it
 		}
 	default:

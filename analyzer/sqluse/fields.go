@@ -109,6 +109,9 @@ func (e *evaluator) field(expr *ast.SelectorExpr, field *types.Var) evaluation {
 	}
 	field = field.Origin()
 	result := unknown(expr)
+	if field.Exported() {
+		result.texts[0][0].param = field // other packages fill it
+	}
 	e.guard(field, func() {
 		var found evaluation
 		for _, v := range e.o.assigned()[field] {

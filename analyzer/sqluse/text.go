@@ -187,6 +187,10 @@ func escape(source string) (value, width int) {
 	return utf8.RuneLen(char), width
 }
 
+// fieldFiller is the filler of a whole text that stands in an exported field of a struct: what other packages put there is found by
+// what it says.
+const fieldFiller = "field"
+
 // segment is a run of text while it is put together.
 type segment struct {
 	text    string
@@ -251,6 +255,9 @@ func (o *observer) text(segs segments) Text {
 		}
 		if seg.isHole() {
 			p.filler = o.filler(seg.param)
+			if seg.param != nil && seg.param.IsField() && len(t.pieces) == 0 {
+				p.filler = fieldFiller
+			}
 		}
 		t.Forwarded = t.Forwarded || p.filler != ""
 		t.pieces = append(t.pieces, p)

@@ -168,3 +168,23 @@ func Prepared(r *http.Request) { db.PrepareContext(ctx, r.PostFormValue("sql")) 
 
 // case: a text from a file
 func File() { db.Exec(string(must(os.ReadFile("setup.sql")))) } // want dynamic-sql
+
+// Job is filled in by other packages, whose texts are found where they stand.
+type Job struct{ SQL string }
+
+// case: a text in an exported field that this package does not fill
+func (j Job) Run(db *sql.DB) { db.Exec(j.SQL) }
+
+// Target is filled in by other packages.
+type Target struct{ Table string }
+
+// case: a table's name in an exported field that this package does not fill
+func (t Target) Clear(db *sql.DB) { db.Exec("DELETE FROM " + t.Table) } // want dynamic-sql
+
+type sqlizer interface{ ToSql() (string, []any, error) }
+
+// case: a builder behind an interface of one's own
+func Built(db *sql.DB, b sqlizer) {
+	query, args, _ := b.ToSql()
+	db.Query(query, args...)
+}
