@@ -39,7 +39,7 @@ func New(m *modulemap.Map) *analysis.Analyzer {
 		Doc:  doc,
 		URL:  "https://github.com/ringfence/ringfence",
 		Run: func(pass *analysis.Pass) (any, error) {
-			importPath, _ := surface.ImportPath(pass.Pkg)
+			importPath, _ := surface.ImportPath(pass.Fset, pass.Files, pass.Pkg)
 			if _, ours := m.DirOf(importPath); !ours {
 				return nil, nil
 			}
@@ -76,9 +76,12 @@ func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *t
 	}
 }
 
-// Config returns what a map says of SQL entry points that inference cannot see.
+// Config returns what a map says of SQL entry points that inference cannot see, and of whose code is whose.
 func Config(m *modulemap.Map) sqluse.Config {
-	var config sqluse.Config
+	config := sqluse.Config{Own: func(importPath string) bool {
+		_, ours := m.DirOf(importPath)
+		return ours
+	}}
 	for _, sink := range m.Sinks() {
 		config.Sinks = append(config.Sinks, sqluse.Sink{Func: sink.Func, Arg: sink.Arg})
 	}

@@ -18,7 +18,7 @@ import (
 // Packages that do not depend on each other are observed side by side.
 func observeAll(fset *token.FileSet, units []*packages.Package, config Config) []*Package {
 	known := &sqluse.Known{}
-	config.SQL.Known, config.SQL.Whole = known, true
+	config.SQL.Known, config.SQL.Whole, config.SQL.Own = known, true, config.Ours
 	var all []*Package
 	for _, level := range levels(units) {
 		observed := make([]*Package, len(level))

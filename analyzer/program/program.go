@@ -145,8 +145,9 @@ func (p *Program) choose(config Config, roots []*packages.Package) (units []*pac
 			continue
 		}
 		ours++
-		if known := byPath[root.PkgPath]; known == nil || len(root.CompiledGoFiles) > len(known.CompiledGoFiles) {
-			byPath[root.PkgPath] = root
+		key := underTest(root) + " " + root.Name // a folder's own name may end in _test
+		if known := byPath[key]; known == nil || len(root.CompiledGoFiles) > len(known.CompiledGoFiles) {
+			byPath[key] = root
 		}
 		p.addFaults(root)
 		for _, file := range root.IgnoredFiles {
@@ -160,7 +161,9 @@ func (p *Program) choose(config Config, roots []*packages.Package) (units []*pac
 			units = append(units, unit)
 		}
 	}
-	slices.SortFunc(units, func(a, b *packages.Package) int { return cmp.Compare(a.PkgPath, b.PkgPath) })
+	slices.SortFunc(units, func(a, b *packages.Package) int {
+		return cmp.Or(cmp.Compare(a.PkgPath, b.PkgPath), cmp.Compare(a.ID, b.ID))
+	})
 	return units, ours
 }
 

@@ -128,6 +128,9 @@ func (o *observer) builderOf(fn *types.Func) (*builder, method, bool) {
 			return b, m, true
 		}
 	}
+	if m, ok := o.looksLikeMapper(fn); ok {
+		return &unknownMapper, m, true
+	}
 	return nil, method{}, false
 }
 

@@ -297,6 +297,10 @@ type Function struct {
 	// Models are its parameters whose types are models of tables. Those of a generic type's methods stand under the type's own
 	// name, behind "type ".
 	Models []Model
+	// Siblings are the methods of its receiver's type, sorted, as methodKey writes them: an interface that asks for some of them may call it.
+	Siblings []string
+
+	implementations []string // of an interface's method: what it was put together from
 }
 
 // A Model is a parameter, or a type parameter, of which a mapper makes a table.

@@ -33,7 +33,13 @@ func (e *evaluator) modelArg(ch *chain, m method, arg ast.Expr, c clause) {
 		ch.params = append(ch.params, p)
 		return
 	}
-	if _, isInterface := t.Underlying().(*types.Interface); !isInterface {
+	if slice, ok := t.Underlying().(*types.Slice); ok && types.IsInterface(slice.Elem()) {
+		for _, element := range e.elements(arg, nil).exprs {
+			e.modelOfType(ch, c, element.expr, e.o.info.TypeOf(element.expr))
+		}
+		return
+	}
+	if !types.IsInterface(t) {
 		return
 	}
 	ident, ok := ast.Unparen(arg).(*ast.Ident)
@@ -79,13 +85,17 @@ func (e *evaluator) modelOfType(ch *chain, c clause, at ast.Expr, t types.Type) 
 func (e *evaluator) modelName(m model, at ast.Expr) (named, bool) {
 	if m.namer != nil {
 		namer := m.namer.Origin()
-		result, ok := e.results(namer, 0)
+		result, ok := e.defaultName(namer)
 		if !ok {
 			templates := e.o.config.known.function(namer).Returns
-			if len(templates) == 0 {
+			switch {
+			case len(templates) > 0:
+				result = e.instantiate(templates, at, nil, false)
+			case e.o.config.known.observed(namer.Pkg()):
+				result = unknown(at)
+			default:
 				return named{}, false
 			}
-			result = e.instantiate(templates, at, nil, false)
 		}
 		for i, text := range result.texts {
 			text = slices.Clone(text)
@@ -101,6 +111,41 @@ func (e *evaluator) modelName(m model, at ast.Expr) (named, bool) {
 		n.names = append(n.names, quoteNames(constantly(name, at)))
 	}
 	return n, len(n.names) > 0
+}
+
+// defaultName evaluates what a TableName method of this package returns. Of one that gives out a field of its receiver if a setter filled
+// it, and a constant otherwise, it is the constant: setters are for tests.
+func (e *evaluator) defaultName(namer *types.Func) (evaluation, bool) {
+	decl := e.o.bodies[namer]
+	if decl == nil {
+		return evaluation{}, false
+	}
+	all := returns(decl.Body)
+	constant := slices.DeleteFunc(slices.Clone(all), func(ret *ast.ReturnStmt) bool { return len(ret.Results) != 1 || e.o.isOwnField(ret.Results[0]) })
+	if len(constant) == 0 || len(constant) == len(all) {
+		return e.results(namer, 0)
+	}
+	var result evaluation
+	e.guard(elementsOf{namer}, func() {
+		for _, ret := range constant {
+			e.inside(decl, func() { result = union(result, e.evalResult(ret.Results[0], 0)) })
+		}
+	})
+	return result, len(result.texts) > 0
+}
+
+// isOwnField tells whether an expression is a field of the receiver.
+func (o *observer) isOwnField(expr ast.Expr) bool {
+	sel, ok := ast.Unparen(expr).(*ast.SelectorExpr)
+	if !ok || o.info.Selections[sel] == nil || o.info.Selections[sel].Kind() != types.FieldVal {
+		return false
+	}
+	ident, ok := ast.Unparen(sel.X).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := o.info.Uses[ident].(*types.Var)
+	return ok && o.params[v].of != nil && o.params[v].index == Receiver
 }
 
 // modelParam tells whether an argument's type is known to the callers only: a parameter of an interface type, or one whose type is
@@ -291,7 +336,7 @@ func exportModels(uses []modelUse) []Model {
 // importedModels observes the calls of other packages' functions, and the instances of their generic types, that hand models to a mapper.
 func (o *observer) importedModels() {
 	for _, fn := range o.order {
-		if fn.Pkg() == o.pkg {
+		if o.bodies[fn] != nil {
 			continue
 		}
 		for _, m := range o.config.known.function(fn).Models {

@@ -16,6 +16,7 @@ const (
 	xormORM      // xorm.io/xorm, github.com/go-xorm/xorm
 	beegoORM     // github.com/beego/beego/v2/client/orm, github.com/astaxie/beego/orm
 	goPG         // github.com/go-pg/pg and its later versions
+	namedORM     // any other: a type is a model if it has a method TableName
 )
 
 // model is what an ORM makes of a type.
@@ -125,7 +126,7 @@ func namerOf(handed, elem types.Type, o orm) *types.Func {
 			return fn
 		}
 		return tableMethod(elem, true, plain)
-	case xormORM:
+	case xormORM, namedORM:
 		return tableMethod(elem, true, plain)
 	case beegoORM:
 		return tableMethod(elem, true, func(s *types.Signature) bool {

@@ -8,7 +8,7 @@
 // Where to look:
 //
 //	collect.go    calls, bodies, declarations     eval.go       an expression → the texts it may be
-//	sinks.go      what runs SQL                   variables.go  constants and variables
+//	sinks.go, inferred.go  what runs SQL          variables.go  constants and variables
 //	apis.go       the drivers' functions          walk.go       a variable's way through branches (flow.go)
 //	wrappers.go   functions that hand SQL on      fields.go, elements.go  structs and lists
 //	scan.go       SQL by what it says             functions.go  results, parameters, templates
@@ -31,6 +31,9 @@ import (
 type Config struct {
 	Sinks     []Sink
 	TableArgs []TableArg
+	// Own tells whether a package's code is the project's own, by import path: what its functions do to their arguments is seen where they
+	// stand. If it is nil, no other package is.
+	Own func(importPath string) bool
 	// Known is what other packages' functions run and return; nil if nothing is known of them.
 	Known *Known
 	// Whole asks for Package.Functions and Variables, for those who import this package.
@@ -54,6 +57,7 @@ type TableArg struct {
 
 // A Package is what one Go package says to databases.
 type Package struct {
+	Path  string // import path
 	Texts []Text // sorted by position
 	// Functions run or return texts; sorted by name.
 	Functions []Function
@@ -85,6 +89,7 @@ func Observe(files []*ast.File, pkg *types.Package, info *types.Info, at func(to
 		filled:    map[string]bool{literalFiller: true},
 		builders:  builders(),
 		spoken:    map[*types.Interface]*builder{},
+		speaks:    map[*types.Package]bool{},
 		modelUses: map[routine][]modelUse{},
 	}
 	o.collect()
@@ -93,7 +98,7 @@ func Observe(files []*ast.File, pkg *types.Package, info *types.Info, at func(to
 	o.runBuilders()
 	o.runSinks()
 	o.scanTexts()
-	out := &Package{Texts: o.texts}
+	out := &Package{Path: pkg.Path(), Texts: o.texts}
 	slices.SortStableFunc(out.Texts, func(a, b Text) int {
 		return cmp.Or(
 			cmp.Compare(a.Pos().Filename, b.Pos().Filename),
@@ -142,6 +147,7 @@ type observer struct {
 
 	builders  []builder
 	spoken    map[*types.Interface]*builder
+	speaks    map[*types.Package]bool // filled when asked
 	modelUses map[routine][]modelUse
 
 	assignments map[types.Object][]value // to fields and package variables, filled when asked

@@ -32,9 +32,14 @@ func (o *observer) runSinks() {
 				}
 			}
 		}
-		if runs := o.config.known.function(fn).Runs; len(runs) > 0 && fn.Pkg() != o.pkg {
-			o.queue = append(o.queue, sink{of: fn, name: fn.FullName(), templates: runs})
-			continue
+		if known := o.config.known.function(fn); len(known.Runs) > 0 && o.bodies[fn] == nil {
+			if arg, _ := o.sinkArg(fn); arg < 0 || len(known.implementations) == 0 {
+				for _, name := range known.implementations {
+					o.filled[name] = true
+				}
+				o.queue = append(o.queue, sink{of: fn, name: fn.FullName(), templates: known.Runs, inferred: len(known.implementations) > 0})
+				continue
+			}
 		}
 		if arg := o.copyFrom(fn); arg >= 0 {
 			for _, c := range o.calls[fn] {
@@ -235,7 +240,10 @@ func (o *observer) exports(out *Package) {
 			}
 		}
 	}
-	for _, fn := range functions {
+	for name, fn := range functions {
+		if len(fn.Runs)+len(fn.Models) > 0 {
+			fn.Siblings = siblings(name)
+		}
 		out.Functions = append(out.Functions, *fn)
 	}
 	slices.SortFunc(out.Functions, func(a, b Function) int { return strings.Compare(a.Func, b.Func) })
@@ -248,6 +256,27 @@ func (o *observer) exports(out *Package) {
 	}
 	o.structTexts(out)
 	slices.SortFunc(out.Variables, func(a, b Variable) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// siblings returns the keys of all methods of a method's type, nil for a function and for a generic type's.
+func siblings(fn *types.Func) []string {
+	recv := fn.Signature().Recv()
+	if recv == nil || types.IsInterface(recv.Type()) || fn.Signature().RecvTypeParams().Len() > 0 {
+		return nil
+	}
+	t := types.Unalias(recv.Type())
+	if _, isPointer := t.(*types.Pointer); !isPointer {
+		t = types.NewPointer(t)
+	}
+	set := types.NewMethodSet(t)
+	keys := make([]string, 0, set.Len())
+	for i := range set.Len() {
+		if m, ok := set.At(i).Obj().(*types.Func); ok {
+			keys = append(keys, methodKey(m))
+		}
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // structTexts exports the texts in the fields of exported variables that are declared as a struct's literal.
@@ -289,6 +318,9 @@ func (o *observer) returnedTexts(fn *types.Func) []Template {
 	e := o.newEvaluator(o.bodies[fn])
 	e.steps = maxSteps - maxSummarySteps
 	result, ok := e.results(fn, 0)
+	if fn.Name() == "TableName" {
+		result, ok = e.defaultName(fn)
+	}
 	if !ok || result.cut {
 		return nil
 	}

@@ -103,10 +103,12 @@ func Written(fset *token.FileSet, files []*ast.File) []*ast.File {
 }
 
 // ImportPath returns the path under which other packages know pkg: without the " [x.test]" of a test build and, for an
-// external test package, without its _test.
-func ImportPath(pkg *types.Package) (path string, externalTest bool) {
+// external test package, without its _test. A package whose folder's own name ends so is told by its files.
+func ImportPath(fset *token.FileSet, files []*ast.File, pkg *types.Package) (path string, externalTest bool) {
 	path, _, _ = strings.Cut(pkg.Path(), " ")
-	if strings.HasSuffix(pkg.Name(), "_test") {
+	if strings.HasSuffix(pkg.Name(), "_test") && !slices.ContainsFunc(Written(fset, files), func(f *ast.File) bool {
+		return !strings.HasSuffix(Position(fset, f.Name.Pos()).Filename, "_test.go")
+	}) {
 		if under, ok := strings.CutSuffix(path, "_test"); ok {
 			return under, true
 		}
@@ -118,7 +120,7 @@ func ImportPath(pkg *types.Package) (path string, externalTest bool) {
 // far as imports go, so a package that does not type-check is observed as far as it can be read.
 func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info) *Package {
 	p := &Package{Name: pkg.Name()}
-	p.Path, p.ExternalTest = ImportPath(pkg)
+	p.Path, p.ExternalTest = ImportPath(fset, files, pkg)
 	for _, file := range Written(fset, files) {
 		p.observeFile(fset, file, info)
 	}

@@ -121,13 +121,23 @@ func TestFilesAndImports(t *testing.T) {
 // An external test package is known by the path of the package it tests; a package whose name only ends in _test is not one.
 func TestImportPath(t *testing.T) {
 	for _, test := range []struct {
-		path, name, want string
-		external         bool
+		path, name, file, want string
+		external               bool
 	}{
-		{"a/b", "b", "a/b", false}, {"a/b_test", "b_test", "a/b", true}, {"a/b_test [a/b.test]", "b_test", "a/b", true},
-		{"a/b [a/b.test]", "b", "a/b", false}, {"a/b_test", "b", "a/b_test", false}, {"a/x", "x_test", "a/x", false},
+		{"a/b", "b", "b.go", "a/b", false},
+		{"a/b_test", "b_test", "b_test.go", "a/b", true},
+		{"a/b_test [a/b.test]", "b_test", "b_test.go", "a/b", true},
+		{"a/b [a/b.test]", "b", "b_test.go", "a/b", false},
+		{"a/b_test", "b", "b.go", "a/b_test", false},
+		{"a/x", "x_test", "x_test.go", "a/x", false},
+		{"a/b_test", "b_test", "b.go", "a/b_test", false}, // a folder of that name
 	} {
-		path, external := surface.ImportPath(types.NewPackage(test.path, test.name))
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, test.file, "package "+test.name, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, external := surface.ImportPath(fset, []*ast.File{file}, types.NewPackage(test.path, test.name))
 		if path != test.want || external != test.external {
 			t.Errorf("%s %s: got %s, %v", test.path, test.name, path, external)
 		}
