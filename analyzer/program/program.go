@@ -140,6 +140,7 @@ func (p *Program) observe(config Config, load Load) error {
 // others: a package and its test variant are one.
 func (p *Program) choose(config Config, roots []*packages.Package) (units []*packages.Package, ours int) {
 	byPath := map[string]*packages.Package{}
+	wrong := newFaults(roots)
 	for _, root := range roots {
 		if isTestMain(root) || !config.Ours(underTest(root)) {
 			continue
@@ -149,7 +150,7 @@ func (p *Program) choose(config Config, roots []*packages.Package) (units []*pac
 		if known := byPath[key]; known == nil || len(root.CompiledGoFiles) > len(known.CompiledGoFiles) {
 			byPath[key] = root
 		}
-		p.addFaults(root)
+		wrong.add(root)
 		for _, file := range root.IgnoredFiles {
 			if strings.HasSuffix(file, ".go") {
 				p.Skipped = append(p.Skipped, Skip{file, constrained})
@@ -161,6 +162,7 @@ func (p *Program) choose(config Config, roots []*packages.Package) (units []*pac
 			units = append(units, unit)
 		}
 	}
+	p.Faults = append(p.Faults, wrong.list()...)
 	slices.SortFunc(units, func(a, b *packages.Package) int {
 		return cmp.Or(cmp.Compare(a.PkgPath, b.PkgPath), cmp.Compare(a.ID, b.ID))
 	})
@@ -178,24 +180,4 @@ func underTest(pkg *packages.Package) string {
 		return pkg.ForTest
 	}
 	return pkg.PkgPath
-}
-
-// addFaults notes a package's errors. The compiler's own report of what the type checker says with its place is left out.
-func (p *Program) addFaults(pkg *packages.Package) {
-	placed := slices.ContainsFunc(pkg.Errors, func(e packages.Error) bool {
-		return e.Kind == packages.TypeError || e.Kind == packages.ParseError
-	})
-	for _, e := range pkg.Errors {
-		if placed && strings.HasPrefix(e.Msg, "# ") {
-			continue
-		}
-		pos := e.Pos
-		if pos == "-" {
-			pos = ""
-		}
-		p.Faults = append(p.Faults, Fault{Pos: pos, Package: underTest(pkg), Message: e.Msg})
-	}
-	if len(pkg.Errors) == 0 && pkg.IllTyped {
-		p.Faults = append(p.Faults, Fault{Package: underTest(pkg), Message: "it could not be type-checked because something it imports could not"})
-	}
 }

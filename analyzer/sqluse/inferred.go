@@ -148,7 +148,10 @@ func (o *observer) looksLikeMapper(fn *types.Func) (method, bool) {
 		if sig.Variadic() && i == sig.Params().Len()-1 {
 			break
 		}
-		if _, isInterface := t.Underlying().(*types.Interface); !isInterface || isType(t, "context", "Context") {
+		if slice, ok := t.Underlying().(*types.Slice); ok && v != selectVerb {
+			t = slice.Elem()
+		}
+		if !types.IsInterface(t) || isType(t, "context", "Context") {
 			continue
 		}
 		if at >= 0 && v == selectVerb {

@@ -228,14 +228,31 @@ func sourceLines(root string) func(file string, line int) string {
 
 // exit says what could not be judged and turns a report into an exit code.
 func exit(host *Host, r *report.Report) error {
-	for _, fault := range r.Faults {
+	last := ""
+	for i, fault := range r.Faults {
+		if fault.Pos == "" && fault.Message == last {
+			continue // told with the first of its kind
+		}
 		where := ""
 		for _, part := range []string{fault.Pos, fault.Package} {
 			if part != "" {
 				where += part + ": "
 			}
 		}
-		fmt.Fprintf(host.Err, "ringfence: %s%s\n", where, fault.Message)
+		also := 0
+		if fault.Pos == "" {
+			last = fault.Message
+			for _, other := range r.Faults[i+1:] {
+				if other.Pos == "" && other.Message == last {
+					also++
+				}
+			}
+		}
+		message := fault.Message
+		if also > 0 {
+			message += fmt.Sprintf("; nor could %s (--format json names them)", report.Plural(also, "other package"))
+		}
+		fmt.Fprintf(host.Err, "ringfence: %s%s\n", where, message)
 	}
 	if len(r.Faults) > 0 {
 		return failed(exitFault)
