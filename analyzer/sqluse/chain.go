@@ -20,6 +20,7 @@ type chain struct {
 	relations []relation
 	models    []*types.Named // of tables and dests
 	params    []modelParam   // parameters that carry the model: the callers know it
+	unseen    ast.Expr       // a value of an interface type that carries the model
 	sink      string
 	orm       orm
 }
@@ -319,6 +320,9 @@ func (o *observer) emitChain(e *evaluator, ch *chain, c call) {
 		for _, p := range ch.params {
 			o.addModel(p, ch)
 		}
+	}
+	if ch.unseen != nil && ch.orm != namedORM && !ch.settled && len(ch.tables)+len(ch.params) == 0 {
+		ch.tables = []named{{[]evaluation{unknown(ch.unseen)}}}
 	}
 	ways := 1
 	for _, t := range ch.tables {

@@ -42,6 +42,9 @@ func (e *evaluator) modelArg(ch *chain, m method, arg ast.Expr, c clause) {
 	if !types.IsInterface(t) {
 		return
 	}
+	if c == modelClause || m.verb == insertVerb || m.verb == deleteVerb {
+		ch.unseen = arg
+	}
 	ident, ok := ast.Unparen(arg).(*ast.Ident)
 	if !ok {
 		return

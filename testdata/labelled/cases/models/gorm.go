@@ -262,3 +262,9 @@ func DeleteFromFunction() { lotsQuery(db).Where("id = 1").Delete(nil) }
 
 // case: gorm: Scan fills a struct that happens to be a model
 func ScanFills(q *gorm.DB, i *Item) { q.Select("max(id)").Scan(i) }
+
+// case: gorm: a model that nobody can see
+func GormUnseen(db *gorm.DB, next func() any) { db.Create(next()) } // want dynamic-sql
+
+// case: gorm: what a select fills may be anything
+func GormFills(db *gorm.DB, next func() any) { db.Where("id = 1").Find(next()) }
