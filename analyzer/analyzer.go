@@ -9,7 +9,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
 	"path"
 	"path/filepath"
 
@@ -65,10 +64,7 @@ type Observations struct {
 func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info, config sqluse.Config) *Observations {
 	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
 	if len(files) > 0 {
-		dir := filepath.Dir(fset.PositionFor(files[0].Package, false).Filename)
-		config.ReadFile = func(name string) ([]byte, error) {
-			return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		}
+		config.ReadFile = sqluse.FilesIn(filepath.Dir(fset.PositionFor(files[0].Package, false).Filename))
 	}
 	return &Observations{
 		Surface: surface.Observe(fset, files, pkg, info),
@@ -117,7 +113,7 @@ func Judge(m *modulemap.Map, o *Observations, broken bool) ([]*finding.Finding, 
 	for i := range o.SQL.Texts {
 		text := &o.SQL.Texts[i]
 		p.Texts = append(p.Texts, rules.Text{
-			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Inferred: text.Inferred, Guessed: text.Guessed, Forwarded: text.Forwarded,
+			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Inferred: text.Inferred, Guessed: text.Guessed,
 			Call: text.Call, Cut: text.Cut, Span: text.Span, Elsewhere: text.Elsewhere,
 		})
 	}

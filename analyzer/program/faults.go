@@ -40,10 +40,12 @@ func (f *faults) add(pkg *packages.Package) {
 		placed = placed || e.Kind == packages.TypeError || e.Kind == packages.ParseError
 	}
 	noted := len(f.all)
-	for _, path := range importPaths(pkg) {
-		if f.missing[path] != "" {
-			incomplete = true
-			f.addMissing(path, pkg)
+	if len(f.missing) > 0 {
+		for _, path := range importPaths(pkg) {
+			if f.missing[path] != "" {
+				incomplete = true
+				f.addMissing(path, pkg)
+			}
 		}
 	}
 	for _, e := range pkg.Errors {

@@ -2,7 +2,6 @@ package program
 
 import (
 	"go/token"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -68,9 +67,7 @@ func observe(fset *token.FileSet, unit *packages.Package, config Config) *Packag
 	if config.withoutSQL {
 		return p
 	}
-	config.SQL.ReadFile = func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(dirOf(unit), filepath.FromSlash(name)))
-	}
+	config.SQL.ReadFile = sqluse.FilesIn(p.Dir)
 	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
 	p.SQL = sqluse.Observe(surface.Written(fset, unit.Syntax), unit.Types, unit.TypesInfo, at, config.SQL)
 	return p

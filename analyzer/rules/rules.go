@@ -45,14 +45,13 @@ type Import struct {
 
 // A Text is SQL, with a byte 0x01 for each unknown part.
 type Text struct {
-	SQL       string
-	Sink      string // the function that runs it; "" if it was found by what it says
-	Exported  bool   // stands in an exported constant
-	Inferred  bool   // the sink is one by its look only: the text counts if it reads as SQL
-	Guessed   bool   // one of several names that a table may have
-	Forwarded bool   // a part of it is a parameter of its function: its callers are observed, too
-	Call      int    // texts with the same number, if it is not 0, are what one call may run
-	Cut       bool   // one of more possible texts than were followed
+	SQL      string
+	Sink     string // the function that runs it; "" if it was found by what it says
+	Exported bool   // stands in an exported constant
+	Inferred bool   // the sink is one by its look only: the text counts if it reads as SQL
+	Guessed  bool   // one of several names that a table may have
+	Call     int    // texts with the same number, if it is not 0, are what one call may run
+	Cut      bool   // one of more possible texts than were followed
 	// Span returns the source of length bytes at offset.
 	Span func(offset, length int) (start, end token.Position)
 	// Elsewhere tells whether the length bytes at offset are judged in another place: the caller that fills them, or the function that

@@ -2,7 +2,6 @@ package sqluse
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 )
 
@@ -54,11 +53,7 @@ func (e *evaluator) writtenBy(fn *types.Func, call *ast.CallExpr, buffer *types.
 		return unknown(call)
 	}
 	for i, arg := range call.Args {
-		arg = ast.Unparen(arg)
-		if address, ok := arg.(*ast.UnaryExpr); ok && address.Op == token.AND {
-			arg = ast.Unparen(address.X)
-		}
-		ident, ok := arg.(*ast.Ident)
+		ident, ok := pointedTo(arg).(*ast.Ident)
 		if !ok || e.o.info.ObjectOf(ident) != types.Object(buffer) || i >= fn.Signature().Params().Len() {
 			continue
 		}

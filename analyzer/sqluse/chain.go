@@ -111,11 +111,10 @@ func (o *observer) inBuilderPackage(fn *types.Func) bool {
 
 // chain adds what an expression's calls build, the receiver's first.
 func (e *evaluator) chain(ch *chain, expr ast.Expr) {
-	if e.steps++; e.steps > maxSteps || e.depth >= maxDepth {
+	if !e.enter() {
 		return
 	}
-	e.depth++
-	defer func() { e.depth-- }()
+	defer e.leave()
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.CallExpr:
 		if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok && e.o.info.Selections[sel] != nil {

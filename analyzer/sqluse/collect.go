@@ -97,20 +97,8 @@ func (o *observer) callee(expr *ast.CallExpr) *types.Func { return o.function(ex
 
 // function returns the function or method that an expression names, nil if it names none.
 func (o *observer) function(fun ast.Expr) *types.Func {
-	fun = ast.Unparen(fun)
-	switch index := fun.(type) { // an instantiation
-	case *ast.IndexExpr:
-		fun = ast.Unparen(index.X)
-	case *ast.IndexListExpr:
-		fun = ast.Unparen(index.X)
-	}
-	var ident *ast.Ident
-	switch fun := fun.(type) {
-	case *ast.Ident:
-		ident = fun
-	case *ast.SelectorExpr:
-		ident = fun.Sel
-	default:
+	ident := nameOf(instantiated(fun))
+	if ident == nil {
 		return nil
 	}
 	fn, ok := o.info.Uses[ident].(*types.Func)
@@ -118,6 +106,28 @@ func (o *observer) function(fun ast.Expr) *types.Func {
 		return nil
 	}
 	return fn.Origin()
+}
+
+// nameOf returns x of both x and p.x, nil for any other expression.
+func nameOf(expr ast.Expr) *ast.Ident {
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return expr
+	case *ast.SelectorExpr:
+		return expr.Sel
+	}
+	return nil
+}
+
+// instantiated returns f of f[T], and f itself if it has no type arguments.
+func instantiated(fun ast.Expr) ast.Expr {
+	switch index := ast.Unparen(fun).(type) {
+	case *ast.IndexExpr:
+		return index.X
+	case *ast.IndexListExpr:
+		return index.X
+	}
+	return fun
 }
 
 // mayHoldFunction tells whether what is called is a variable or a function literal.

@@ -55,7 +55,12 @@ func (k *Known) function(fn *types.Func) Function {
 	if k == nil || !k.names[fn.Name()] {
 		return Function{}
 	}
-	if known, ok := k.functions[fn.FullName()]; ok {
+	return k.functions[fn.FullName()]
+}
+
+// does returns what a function of another package does with its arguments; of an interface's method, what those that it may stand for do.
+func (k *Known) does(fn *types.Func) Function {
+	if known := k.function(fn); known.Func != "" || k == nil {
 		return known
 	}
 	return k.implementation(fn)

@@ -241,11 +241,10 @@ func (e *evaluator) callElements(call *ast.CallExpr) values {
 
 // structs returns the literals that a struct, or a pointer to one, is known to come from; ok is false if it may be another.
 func (e *evaluator) structs(expr ast.Expr) (found []value, ok bool) {
-	if e.steps++; e.steps > maxSteps || e.depth >= maxDepth {
+	if !e.enter() {
 		return nil, false
 	}
-	e.depth++
-	defer func() { e.depth-- }()
+	defer e.leave()
 	switch expr := ast.Unparen(expr).(type) {
 	case *ast.CompositeLit:
 		return []value{{expr: expr, in: e.in}}, isStruct(deref(e.o.info.TypeOf(expr)))

@@ -5,12 +5,19 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 )
 
 // maxEmbedded bounds the embedded files that are read, in bytes.
 const maxEmbedded = 1 << 20
+
+// FilesIn returns a Config.ReadFile that reads below a folder (an OS path).
+func FilesIn(dir string) func(name string) ([]byte, error) {
+	return func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))) }
+}
 
 // embedded returns the file that a //go:embed directive puts into a string or []byte variable, and the variable's name.
 func (o *observer) embedded(obj *types.Var) (*ast.Ident, string, bool) {

@@ -60,6 +60,24 @@ func (e *evaluator) guard(what any, read func()) bool {
 	return true
 }
 
+// enter goes one level deeper, which leave undoes; it returns false, and goes nowhere, where a bound is reached.
+func (e *evaluator) enter() bool {
+	if e.steps++; e.depth >= maxDepth || e.steps > maxSteps {
+		return false
+	}
+	e.depth++
+	return true
+}
+
+func (e *evaluator) leave() { e.depth-- }
+
+// cutOff is an expression that a bound keeps from being followed.
+func cutOff(expr ast.Expr) evaluation {
+	result := unknown(expr)
+	result.cut = true
+	return result
+}
+
 func unknown(expr ast.Expr) evaluation {
 	return evaluation{texts: []segments{{{text: hole, expr: expr}}}}
 }
@@ -82,13 +100,10 @@ func constantly(text string, expr ast.Expr) evaluation {
 
 // eval returns the texts that expr may stand for.
 func (e *evaluator) eval(expr ast.Expr) evaluation {
-	if e.steps++; e.depth >= maxDepth || e.steps > maxSteps {
-		result := unknown(expr)
-		result.cut = true
-		return result
+	if !e.enter() {
+		return cutOff(expr)
 	}
-	e.depth++
-	defer func() { e.depth-- }()
+	defer e.leave()
 
 	switch expr := expr.(type) {
 	case *ast.ParenExpr:

@@ -32,13 +32,8 @@ func (o *observer) noteAssignment(n *ast.AssignStmt, in ast.Decl) {
 		return
 	}
 	for i, lhs := range n.Lhs {
-		var ident *ast.Ident
-		switch lhs := ast.Unparen(lhs).(type) {
-		case *ast.Ident:
-			ident = lhs
-		case *ast.SelectorExpr:
-			ident = lhs.Sel
-		default:
+		ident := nameOf(lhs)
+		if ident == nil {
 			continue
 		}
 		obj, ok := o.info.Uses[ident].(*types.Var)
@@ -57,12 +52,9 @@ func (o *observer) noteAssignment(n *ast.AssignStmt, in ast.Decl) {
 
 // noteComposite notes what a struct literal puts into its fields.
 func (o *observer) noteComposite(lit *ast.CompositeLit, in ast.Decl) {
-	t := o.info.TypeOf(lit)
+	t := deref(o.info.TypeOf(lit)) // &T{} may be elided inside of a list
 	if t == nil {
 		return
-	}
-	if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = pointer.Elem() // &T{} elided inside of a list
 	}
 	fields, ok := t.Underlying().(*types.Struct)
 	if !ok {
@@ -137,11 +129,7 @@ func (o *observer) fieldOf(lit *ast.CompositeLit, field *types.Var) (ast.Expr, b
 			}
 			continue
 		}
-		t := o.info.TypeOf(lit)
-		if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
-			t = pointer.Elem()
-		}
-		if fields, ok := t.Underlying().(*types.Struct); ok && i < fields.NumFields() && fields.Field(i).Name() == field.Name() {
+		if fields, ok := deref(o.info.TypeOf(lit)).Underlying().(*types.Struct); ok && i < fields.NumFields() && fields.Field(i).Name() == field.Name() {
 			return element, true
 		}
 	}
@@ -150,13 +138,8 @@ func (o *observer) fieldOf(lit *ast.CompositeLit, field *types.Var) (ast.Expr, b
 
 // foreignVariable returns another package's variable that an expression names, nil if it names none.
 func (o *observer) foreignVariable(expr ast.Expr) *types.Var {
-	var ident *ast.Ident
-	switch expr := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		ident = expr
-	case *ast.SelectorExpr:
-		ident = expr.Sel
-	default:
+	ident := nameOf(expr)
+	if ident == nil {
 		return nil
 	}
 	v, ok := o.info.Uses[ident].(*types.Var)

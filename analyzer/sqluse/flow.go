@@ -214,16 +214,22 @@ func (o *observer) writeStep(f *flow, call *ast.CallExpr) {
 		return
 	}
 	for _, arg := range call.Args {
-		arg = ast.Unparen(arg)
-		if address, ok := arg.(*ast.UnaryExpr); ok && address.Op == token.AND {
-			arg = ast.Unparen(address.X)
-		}
+		arg = pointedTo(arg)
 		if isBuffer(o.info.TypeOf(arg)) {
 			if v := o.local(f, arg); v != nil {
 				v.steps = append(v.steps, step{kind: stepWrite, pos: call.Pos(), value: call})
 			}
 		}
 	}
+}
+
+// pointedTo returns x of &x, and any other expression itself.
+func pointedTo(expr ast.Expr) ast.Expr {
+	expr = ast.Unparen(expr)
+	if address, ok := expr.(*ast.UnaryExpr); ok && address.Op == token.AND {
+		return ast.Unparen(address.X)
+	}
+	return expr
 }
 
 // local returns the entry of a variable, nil for anything but a name.

@@ -141,13 +141,10 @@ func namedResult(fn *ast.FuncType, index int) *ast.Ident {
 func (e *evaluator) evalResult(expr ast.Expr, index int) evaluation {
 	expr = ast.Unparen(expr)
 	if call, ok := expr.(*ast.CallExpr); ok {
-		if e.steps++; e.depth >= maxDepth || e.steps > maxSteps {
-			result := unknown(expr)
-			result.cut = true
-			return result
+		if !e.enter() {
+			return cutOff(expr)
 		}
-		e.depth++
-		defer func() { e.depth-- }()
+		defer e.leave()
 		return e.call(call, index)
 	}
 	if index > 0 {

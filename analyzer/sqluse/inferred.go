@@ -83,11 +83,13 @@ func (o *observer) speaksSQL(pkg *types.Package) bool {
 	if known, ok := o.speaks[pkg]; ok {
 		return known
 	}
-	isAPI := func(p *types.Package) bool {
-		return slices.ContainsFunc(apis, func(a api) bool { return slices.Contains(a.packages, p.Path()) })
-	}
-	o.speaks[pkg] = isAPI(pkg) || slices.ContainsFunc(pkg.Imports(), isAPI)
+	o.speaks[pkg] = isDatabaseAPI(pkg) || slices.ContainsFunc(pkg.Imports(), isDatabaseAPI)
 	return o.speaks[pkg]
+}
+
+// isDatabaseAPI tells whether a package is one whose functions are listed.
+func isDatabaseAPI(pkg *types.Package) bool {
+	return slices.ContainsFunc(apis, func(a api) bool { return slices.Contains(a.packages, pkg.Path()) })
 }
 
 func driverName(name string) bool {
@@ -102,19 +104,8 @@ func driverName(name string) bool {
 // databaseResult tells whether a result's type comes from a database API.
 func databaseResult(sig *types.Signature) bool {
 	for i := range sig.Results().Len() {
-		t := sig.Results().At(i).Type()
-		if pointer, ok := types.Unalias(t).(*types.Pointer); ok {
-			t = pointer.Elem()
-		}
-		named, ok := types.Unalias(t).(*types.Named)
-		if !ok || named.Obj().Pkg() == nil {
-			continue
-		}
-		path := named.Obj().Pkg().Path()
-		for _, api := range apis {
-			if slices.Contains(api.packages, path) {
-				return true
-			}
+		if named := namedOf(sig.Results().At(i).Type()); named != nil && named.Obj().Pkg() != nil && isDatabaseAPI(named.Obj().Pkg()) {
+			return true
 		}
 	}
 	return false
@@ -128,7 +119,7 @@ var unknownMapper = builder{orm: namedORM}
 // count as models there (namedORM). Where a statement is passed as well, the model is only what it fills.
 func (o *observer) looksLikeMapper(fn *types.Func) (method, bool) {
 	sig := fn.Signature()
-	if sig.Recv() == nil || o.bodies[fn] != nil || !o.speaksSQL(fn.Pkg()) || o.isBuilderPath(fn.Pkg().Path()) {
+	if sig.Recv() == nil || o.bodies[fn] != nil || !o.speaksSQL(fn.Pkg()) || o.inBuilderPackage(fn) {
 		return method{}, false
 	}
 	v := mapperVerb(fn.Name())

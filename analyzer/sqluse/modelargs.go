@@ -277,20 +277,8 @@ func (o *observer) modelText(use modelUse, c call, at ast.Expr, t types.Type) {
 
 // typeArgument returns a type argument of a call of a generic function.
 func (o *observer) typeArgument(call *ast.CallExpr, index int) types.Type {
-	fun := ast.Unparen(call.Fun)
-	switch x := fun.(type) {
-	case *ast.IndexExpr:
-		fun = ast.Unparen(x.X)
-	case *ast.IndexListExpr:
-		fun = ast.Unparen(x.X)
-	}
-	var ident *ast.Ident
-	switch x := fun.(type) {
-	case *ast.Ident:
-		ident = x
-	case *ast.SelectorExpr:
-		ident = x.Sel
-	default:
+	ident := nameOf(instantiated(call.Fun))
+	if ident == nil {
 		return nil
 	}
 	args := o.info.Instances[ident].TypeArgs
@@ -342,7 +330,7 @@ func (o *observer) importedModels() {
 		if o.bodies[fn] != nil {
 			continue
 		}
-		for _, m := range o.config.known.function(fn).Models {
+		for _, m := range o.config.known.does(fn).Models {
 			o.observeModelUse(m.use(fn), fn)
 		}
 	}

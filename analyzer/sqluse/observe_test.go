@@ -17,7 +17,7 @@ func sent(p *sqluse.Package) []string {
 			continue
 		}
 		line := strings.ReplaceAll(text.SQL, "\x01", "▢")
-		if text.Forwarded {
+		if at := strings.IndexByte(text.SQL, 1); at >= 0 && text.Elsewhere(at, 1) {
 			line += " (forwarded)"
 		}
 		texts = append(texts, line)

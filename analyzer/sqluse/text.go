@@ -29,9 +29,6 @@ type Text struct {
 	Inferred bool
 	// Guessed marks one of several names that a table may have: which, a setting says that is not seen.
 	Guessed bool
-	// Forwarded marks a text of which a part is a parameter of a function, which makes that function a sink: what is not known
-	// here is seen at the function's callers.
-	Forwarded bool
 	// Call numbers the calls of sinks in a package, from 1: texts with the same number are what one call may run. It is 0 for
 	// texts without a sink.
 	Call int
@@ -259,7 +256,6 @@ func (o *observer) text(segs segments) Text {
 				p.filler = fieldFiller
 			}
 		}
-		t.Forwarded = t.Forwarded || p.filler != ""
 		t.pieces = append(t.pieces, p)
 		offset = p.to
 	}

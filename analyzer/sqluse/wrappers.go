@@ -32,7 +32,7 @@ func (o *observer) runSinks() {
 				}
 			}
 		}
-		if known := o.config.known.function(fn); len(known.Runs) > 0 && o.bodies[fn] == nil {
+		if known := o.config.known.does(fn); len(known.Runs) > 0 && o.bodies[fn] == nil {
 			if arg, _ := o.sinkArg(fn); arg < 0 || len(known.implementations) == 0 {
 				for _, name := range known.implementations {
 					o.filled[name] = true

@@ -138,9 +138,10 @@ func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 		found = append(found, list...)
 		sql.Add(coverage)
 		if coverage.Statements > 0 {
-			of := modules[moduleOf(m, p)]
+			name := moduleOf(m, p)
+			of := modules[name]
 			of.Add(coverage)
-			modules[moduleOf(m, p)] = of
+			modules[name] = of
 		}
 		paths[p.Surface.Path] = true
 		r.Skipped = append(r.Skipped, excluded(m, p)...)
@@ -228,32 +229,7 @@ func sourceLines(root string) func(file string, line int) string {
 
 // exit says what could not be judged and turns a report into an exit code.
 func exit(host *Host, r *report.Report) error {
-	last := ""
-	for i, fault := range r.Faults {
-		if fault.Pos == "" && fault.Message == last {
-			continue // told with the first of its kind
-		}
-		where := ""
-		for _, part := range []string{fault.Pos, fault.Package} {
-			if part != "" {
-				where += part + ": "
-			}
-		}
-		also := 0
-		if fault.Pos == "" {
-			last = fault.Message
-			for _, other := range r.Faults[i+1:] {
-				if other.Pos == "" && other.Message == last {
-					also++
-				}
-			}
-		}
-		message := fault.Message
-		if also > 0 {
-			message += fmt.Sprintf("; nor could %s (--format json names them)", report.Plural(also, "other package"))
-		}
-		fmt.Fprintf(host.Err, "ringfence: %s%s\n", where, message)
-	}
+	printFaults(host, r.Faults)
 	if len(r.Faults) > 0 {
 		return failed(exitFault)
 	}
@@ -261,4 +237,34 @@ func exit(host *Host, r *report.Report) error {
 		return failed(exitFindings)
 	}
 	return nil
+}
+
+// printFaults writes a line for each fault; those of whole packages that say the same are one line.
+func printFaults(host *Host, faults []report.Fault) {
+	alike := map[string]int{}
+	for _, fault := range faults {
+		if fault.Pos == "" {
+			alike[fault.Message]++
+		}
+	}
+	for _, fault := range faults {
+		message := fault.Message
+		if fault.Pos == "" {
+			n := alike[message]
+			if n == 0 {
+				continue // told with the first of its kind
+			}
+			alike[message] = 0
+			if n > 1 {
+				message += fmt.Sprintf("; nor could %s (--format json names them)", report.Plural(n-1, "other package"))
+			}
+		}
+		where := ""
+		for _, part := range []string{fault.Pos, fault.Package} {
+			if part != "" {
+				where += part + ": "
+			}
+		}
+		fmt.Fprintf(host.Err, "ringfence: %s%s\n", where, message)
+	}
 }
