@@ -1,5 +1,5 @@
-// Package surface observes the visible side of one Go package: what it imports, where its declarations stand, and
-// which of its comments speak to ringfence.
+// Package surface observes the visible side of one Go package: what it imports, which symbols of the user's other packages it uses and
+// how, what its own declarations show of its types and database handles, and which of its comments speak to ringfence.
 //
 // In come one package's syntax and types; out comes a Package, plain data that knows no module map and no rule and
 // that is the same on every machine: positions carry the base name of their file, never a folder.
@@ -29,6 +29,26 @@ type Package struct {
 	Imports      []Import      // in source order, file by file
 	Declarations []Declaration // sorted by file and line
 	Directives   []Directive   // sorted by file and line
+
+	// What follows speaks of the user's own packages only, those for which Config.Own is true.
+
+	Uses   []Use   // of other packages' symbols; sorted by place
+	API    *API    // nil for an external test package, for package main, and where no types are known
+	Passes []Pass  // in source order
+	Models []Model // in source order
+	Links  []Link  // in source order
+	Graph  *Graph  // nil unless Config.Graph asks for it
+}
+
+// Config says what Observe cannot know from a package's syntax and types.
+type Config struct {
+	// Own tells the user's own packages, by import path. nil: there are none.
+	Own func(importPath string) bool
+	// Assembly names the package's assembly files, ReadFile reads one.
+	Assembly []string
+	ReadFile func(name string) ([]byte, error)
+	// Graph asks for what calls what.
+	Graph bool
 }
 
 // A File is one source file of a package.
@@ -116,22 +136,68 @@ func ImportPath(fset *token.FileSet, files []*ast.File, pkg *types.Package) (pat
 	return path, false
 }
 
-// Observe returns what the package shows. The files must be parsed with comments; info needs Implicits and Defs only as
-// far as imports go, so a package that does not type-check is observed as far as it can be read.
-func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info) *Package {
+// Observe returns what the package shows. The files must be parsed with comments; info needs Types, Defs, Uses, Implicits and Selections
+// as far as the package type-checks, or is nil: then the package is observed as far as it can be read. The error is for assembly that
+// cannot be read.
+func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info, config Config) (*Package, error) {
 	p := &Package{Name: pkg.Name()}
 	p.Path, p.ExternalTest = ImportPath(fset, files, pkg)
-	for _, file := range Written(fset, files) {
+	files = Written(fset, files)
+	for _, file := range files {
 		p.observeFile(fset, file, info)
+	}
+	s := newSymbols(fset, config.Own)
+	if info != nil && config.Own != nil {
+		p.observeTypes(s, files, pkg, info, config.Graph)
+	}
+	if err := p.observeLinks(s, files, config); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(p.Files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
 	slices.SortStableFunc(p.Declarations, func(a, b Declaration) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.From, b.From))
 	})
 	slices.SortStableFunc(p.Directives, func(a, b Directive) int {
-		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+		return comparePlaces(a.Pos, b.Pos)
 	})
-	return p
+	return p, nil
+}
+
+func comparePlaces(a, b token.Position) int {
+	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+}
+
+// observeTypes observes what only types tell.
+func (p *Package) observeTypes(s *symbols, files []*ast.File, pkg *types.Package, info *types.Info, graph bool) {
+	u := newUses(s, pkg, info)
+	p.Uses = u.observe(files)
+	p.Passes = u.observePasses(files)
+	p.Models = u.observeModels(files)
+	if !p.ExternalTest && pkg.Name() != "main" {
+		p.API = apiOf(s, pkg)
+	}
+	if graph && !p.ExternalTest {
+		p.Graph = u.observeGraph(files)
+	}
+}
+
+// Assembly returns, of a package's other files, those in assembly.
+func Assembly(files []string) []string {
+	return slices.DeleteFunc(slices.Clone(files), func(name string) bool { return !strings.HasSuffix(name, ".s") })
+}
+
+func (p *Package) observeLinks(s *symbols, files []*ast.File, config Config) error {
+	for _, file := range files {
+		p.Links = append(p.Links, s.linknames(file, p.Path)...)
+	}
+	for _, name := range config.Assembly {
+		source, err := config.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		p.Links = append(p.Links, s.assembly(name, source, p.Path)...)
+	}
+	return nil
 }
 
 func (p *Package) observeFile(fset *token.FileSet, file *ast.File, info *types.Info) {

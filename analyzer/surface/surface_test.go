@@ -19,7 +19,11 @@ func observe(t *testing.T, source string) *surface.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return surface.Observe(fset, []*ast.File{file}, types.NewPackage("example.com/x", file.Name.Name), nil)
+	p, err := surface.Observe(fset, []*ast.File{file}, types.NewPackage("example.com/x", file.Name.Name), nil, surface.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func TestDirectives(t *testing.T) {
