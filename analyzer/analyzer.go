@@ -1,15 +1,13 @@
 // Package analyzer is ringfence as a go/analysis analyzer: it judges one package at a time against a module map.
 //
 // In comes a validated map; out comes an *analysis.Analyzer without facts, so that drivers (golangci-lint, nogo, go vet,
-// multicheckers) never have to load a dependency from source for it. Hosts that see the whole program use Observe and
-// Judge, the two halves of the analyzer: the first knows no policy, the second no Go types.
+// multicheckers) never have to load a dependency from source for it. Hosts that see the whole program observe it by themselves, and use Judge and Advise.
 package analyzer
 
 import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path"
 	"path/filepath"
 
 	"golang.org/x/tools/go/analysis"
@@ -27,7 +25,8 @@ const Name = "ringfence"
 const doc = `enforce the boundaries of a modular monolith
 
 ringfence reads a module map, modules.yaml, and reports imports of another module's private packages, dependencies that the map
-does not list, and SQL that touches another module's tables. Each diagnostic's category is the rule that it breaks;
+does not list, uses of symbols and types that a module does not expose, public declarations that show private types, database handles that cross
+between modules, and SQL that touches another module's tables. Each diagnostic's category is the rule that it breaks;
 "ringfence explain RULE" tells more of it.`
 
 // New returns an analyzer that judges packages against a map. The map's Go modules tell which packages are judged: all
@@ -42,34 +41,74 @@ func New(m *modulemap.Map) *analysis.Analyzer {
 			if _, ours := m.DirOf(importPath); !ours {
 				return nil, nil
 			}
-			o := Observe(pass.Fset, pass.Files, pass.Pkg, pass.TypesInfo, Config(m))
-			found, _ := Judge(m, o, false)
-			for _, f := range finding.Sort(found) {
-				if f.Status == finding.New {
-					pass.Report(diagnostic(pass, f))
+			found, err := JudgeAlone(m, Source{
+				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: pass.ReadFile,
+			})
+			if err != nil {
+				return nil, err
+			}
+			for _, f := range found {
+				diagnostic, err := toDiagnostic(pass, f)
+				if err != nil {
+					return nil, err
 				}
+				pass.Report(diagnostic)
 			}
 			return nil, nil
 		},
 	}
 }
 
+// A Source is one type-checked package.
+type Source struct {
+	Fset  *token.FileSet
+	Files []*ast.File // parsed with comments
+	Pkg   *types.Package
+	Info  *types.Info // with Types, Defs, Uses, Implicits and Selections
+	// Other names the package's files that are not Go; ReadFile reads one.
+	Other    []string
+	ReadFile func(name string) ([]byte, error)
+}
+
 // Observations are what one package does: its visible side and its SQL. They do not depend on the rules of any map.
 type Observations struct {
 	Surface *surface.Package
 	SQL     *sqluse.Package
+	Broken  bool // it did not type-check, so that what is missing in it proves nothing
 }
 
-// Observe reads one type-checked package. info needs Types, Defs, Uses, Implicits and Selections.
-func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *types.Info, config sqluse.Config) *Observations {
-	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
-	if len(files) > 0 {
-		config.ReadFile = sqluse.FilesIn(filepath.Dir(fset.PositionFor(files[0].Package, false).Filename))
+// JudgeAlone judges one package of the map by what it and its imports show, as go vet and golangci-lint do. The findings count and are
+// sorted. The error is for files that cannot be read.
+func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
+	config := Config(m)
+	at := func(pos token.Pos) token.Position { return surface.Position(source.Fset, pos) }
+	if len(source.Files) > 0 {
+		config.ReadFile = sqluse.FilesIn(filepath.Dir(source.Fset.PositionFor(source.Files[0].Package, false).Filename))
 	}
-	return &Observations{
-		Surface: surface.Observe(fset, files, pkg, info),
-		SQL:     sqluse.Observe(surface.Written(fset, files), pkg, info, at, config),
+	observed, err := surface.Observe(source.Fset, source.Files, source.Pkg, source.Info, surface.Config{
+		Own: config.Own, Assembly: surface.Assembly(source.Other), ReadFile: source.ReadFile,
+	})
+	if err != nil {
+		return nil, err
 	}
+	o := &Observations{
+		Surface: observed,
+		SQL:     sqluse.Observe(surface.Written(source.Fset, source.Files), source.Pkg, source.Info, at, config),
+	}
+	view := NewView(m, func() []*surface.API {
+		apis := surface.Imported(source.Fset, source.Pkg, config.Own, nil)
+		if observed.API != nil {
+			apis = append(apis, observed.API)
+		}
+		return apis
+	})
+	var found []*finding.Finding
+	for _, f := range finding.Sort(Judge(m, o, view).Findings) {
+		if f.Status == finding.New {
+			found = append(found, f)
+		}
+	}
+	return found, nil
 }
 
 // Config returns what a map says of SQL entry points that inference cannot see, and of whose code is whose.
@@ -87,35 +126,23 @@ func Config(m *modulemap.Map) sqluse.Config {
 	return config
 }
 
-// Judge judges one package's observations. broken says that the package did not type-check, so that what is missing in it
-// proves nothing. The findings are not sorted; allowed ones are among them.
-func Judge(m *modulemap.Map, o *Observations, broken bool) ([]*finding.Finding, rules.Coverage) {
+// Judge judges one package's observations with what is known of the packages around it.
+func Judge(m *modulemap.Map, o *Observations, view *rules.View) *rules.Result {
 	dir, ours := m.DirOf(o.Surface.Path)
 	if !ours {
-		return nil, rules.Coverage{}
+		return &rules.Result{}
 	}
-	p := &rules.Package{
-		Path:          o.Surface.Path,
-		Name:          o.Surface.Name,
-		Dir:           path.Clean(dir),
-		Broken:        broken,
-		DeclarationAt: o.Surface.DeclarationAt,
+	return rules.Judge(m, converted(o, dir), view)
+}
+
+// Advise improves the messages of a whole program's findings: where an exposed function of the owner does what was reached for, they name
+// it. The results are those of judging all packages with the view; the packages must have been observed with their graphs.
+func Advise(view *rules.View, packages []*surface.Package, results []*rules.Result) {
+	var edges []rules.Edge
+	for _, p := range packages {
+		if p.Graph != nil {
+			edges = append(edges, convert(p.Graph.Edges, func(e surface.Edge) rules.Edge { return rules.Edge(e) })...)
+		}
 	}
-	for _, file := range o.Surface.Files {
-		p.Files = append(p.Files, rules.File{Name: file.Name, Clause: file.Clause, Generated: file.Generated, Test: file.Test})
-	}
-	for _, imp := range o.Surface.Imports {
-		p.Imports = append(p.Imports, rules.Import{Path: imp.Path, Pos: imp.Pos, End: imp.End})
-	}
-	for _, d := range o.Surface.Directives {
-		p.Directives = append(p.Directives, rules.Directive{Text: d.Text, Pos: d.Pos, End: d.End, From: d.From, To: d.To})
-	}
-	for i := range o.SQL.Texts {
-		text := &o.SQL.Texts[i]
-		p.Texts = append(p.Texts, rules.Text{
-			SQL: text.SQL, Sink: text.Sink, Exported: text.Exported, Inferred: text.Inferred, Guessed: text.Guessed,
-			Call: text.Call, Cut: text.Cut, Span: text.Span, Elsewhere: text.Elsewhere,
-		})
-	}
-	return rules.Judge(m, p)
+	rules.Advise(view, results, edges)
 }

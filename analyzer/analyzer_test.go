@@ -22,11 +22,15 @@ func load(t *testing.T, dir string) *modulemap.Map {
 
 // Each line that crosses a boundary says so in a want comment; all the others are innocent.
 func TestAnalyzer(t *testing.T) {
-	dir, err := filepath.Abs(filepath.Join("..", "testdata", "analysis"))
-	if err != nil {
-		t.Fatal(err)
+	for _, tree := range []string{"analysis", "public"} {
+		t.Run(tree, func(t *testing.T) {
+			dir, err := filepath.Abs(filepath.Join("..", "testdata", tree))
+			if err != nil {
+				t.Fatal(err)
+			}
+			analysistest.Run(t, dir, analyzer.New(load(t, dir)), "./...")
+		})
 	}
-	analysistest.Run(t, dir, analyzer.New(load(t, dir)), "./...")
 }
 
 // One process may hold several analyzers with several maps, and use them at the same time.

@@ -1,8 +1,11 @@
 package analyzer
 
 import (
+	"fmt"
 	"go/token"
 	"path"
+	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -10,15 +13,43 @@ import (
 	"github.com/ringfence/ringfence/analyzer/surface"
 )
 
-// diagnostic turns a finding back into the positions of the pass it comes from.
-func diagnostic(pass *analysis.Pass, f *finding.Finding) analysis.Diagnostic {
+// toDiagnostic turns a finding back into the positions of the pass it comes from. The error is for files that cannot be read.
+func toDiagnostic(pass *analysis.Pass, f *finding.Finding) (analysis.Diagnostic, error) {
 	d := analysis.Diagnostic{Category: f.Rule, Message: f.Message, URL: f.URL}
-	d.Pos = findPos(pass, f.Span.Start)
-	d.End = findPos(pass, f.Span.End)
+	if strings.HasSuffix(f.Span.Start.Filename, ".go") {
+		d.Pos, d.End = findPos(pass, f.Span.Start), findPos(pass, f.Span.End)
+	} else {
+		file, err := otherFile(pass, path.Base(f.Span.Start.Filename))
+		if err != nil {
+			return d, err
+		}
+		d.Pos, d.End = posIn(file, f.Span.Start), posIn(file, f.Span.End)
+	}
 	if d.End < d.Pos {
 		d.End = token.NoPos
 	}
-	return d
+	return d, nil
+}
+
+// otherFile enters a file of the package that is not Go into the pass's file set, which knows only Go files.
+func otherFile(pass *analysis.Pass, base string) (*token.File, error) {
+	for _, name := range pass.OtherFiles {
+		if filepath.Base(name) != base {
+			continue
+		}
+		content, err := pass.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		file := pass.Fset.AddFile(name, -1, len(content))
+		file.SetLinesForContent(content)
+		return file, nil
+	}
+	return nil, fmt.Errorf("the package has no file %s", base)
+}
+
+func posIn(file *token.File, at token.Position) token.Pos {
+	return min(file.LineStart(at.Line)+token.Pos(at.Column-1), token.Pos(file.Base()+file.Size()))
 }
 
 // findPos returns the token.Pos of a place that a finding names by file, line and column.

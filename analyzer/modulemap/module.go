@@ -287,6 +287,27 @@ func (m *Map) DirOf(importPath string) (dir string, ok bool) {
 	return dir, true
 }
 
+// ImportPath returns the import path of the package in a folder, relative to the map's; "" if no Go module that the map covers holds it.
+func (m *Map) ImportPath(dir string) string {
+	var best *GoModule
+	for i, mod := range m.goModules {
+		if within(dir, mod.Dir) && (best == nil || depth(mod.Dir) > depth(best.Dir)) {
+			best = &m.goModules[i]
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	importPath := path.Join(best.Path, strings.TrimPrefix(strings.TrimPrefix(dir, best.Dir), "/"))
+	if best.Dir == "." {
+		importPath = path.Join(best.Path, dir)
+	}
+	if found, ours := m.DirOf(importPath); !ours || path.Clean(found) != path.Clean(dir) {
+		return ""
+	}
+	return importPath
+}
+
 func longestModule(modules []GoModule, importPath string) *GoModule {
 	var best *GoModule
 	for i, mod := range modules {

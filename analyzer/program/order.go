@@ -1,7 +1,9 @@
 package program
 
 import (
+	"errors"
 	"go/token"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -15,12 +17,12 @@ import (
 
 // observeAll observes packages after those that they import, so that what functions of one run and return is known in the next.
 // Packages that do not depend on each other are observed side by side.
-func observeAll(fset *token.FileSet, units []*packages.Package, config Config) []*Package {
+func observeAll(fset *token.FileSet, units []*packages.Package, config Config) ([]*Package, error) {
 	known := &sqluse.Known{}
 	config.SQL.Known, config.SQL.Whole, config.SQL.Own = known, true, config.Ours
 	var all []*Package
 	for _, level := range levels(units) {
-		observed := make([]*Package, len(level))
+		observed, errs := make([]*Package, len(level)), make([]error, len(level))
 		var group sync.WaitGroup
 		slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 		for i, unit := range level {
@@ -29,16 +31,19 @@ func observeAll(fset *token.FileSet, units []*packages.Package, config Config) [
 			go func() {
 				defer group.Done()
 				defer func() { <-slots }()
-				observed[i] = observe(fset, unit, config)
+				observed[i], errs[i] = observe(fset, unit, config)
 			}()
 		}
 		group.Wait()
+		if err := errors.Join(errs...); err != nil {
+			return nil, err
+		}
 		for _, p := range observed {
 			known.Add(p.SQL)
 		}
 		all = append(all, observed...)
 	}
-	return all
+	return all, nil
 }
 
 // settle tells every text whether somebody in the program fills its parameters.
@@ -57,20 +62,44 @@ func settle(all []*Package) {
 }
 
 // observe observes one package.
-func observe(fset *token.FileSet, unit *packages.Package, config Config) *Package {
+func observe(fset *token.FileSet, unit *packages.Package, config Config) (*Package, error) {
+	seen := surface.Config{Own: config.Ours, Assembly: surface.Assembly(unit.OtherFiles), ReadFile: os.ReadFile, Graph: true}
+	if config.only == imports {
+		seen = surface.Config{}
+	}
+	observed, err := surface.Observe(fset, unit.Syntax, unit.Types, unit.TypesInfo, seen)
+	if err != nil {
+		return nil, err
+	}
 	p := &Package{
-		Surface: surface.Observe(fset, unit.Syntax, unit.Types, unit.TypesInfo),
+		Surface: observed,
 		SQL:     &sqluse.Package{},
 		Dir:     dirOf(unit),
 		Broken:  len(unit.Errors) > 0 || unit.IllTyped,
 	}
-	if config.withoutSQL {
-		return p
+	if config.only != all {
+		return p, nil
 	}
 	config.SQL.ReadFile = sqluse.FilesIn(p.Dir)
 	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
 	p.SQL = sqluse.Observe(surface.Written(fset, unit.Syntax), unit.Types, unit.TypesInfo, at, config.SQL)
-	return p
+	return p, nil
+}
+
+// around returns the APIs of the user's packages that units import and that are none of them.
+func around(fset *token.FileSet, units []*packages.Package, own func(string) bool) []*surface.API {
+	seen := map[string]bool{}
+	for _, unit := range units {
+		seen[unit.PkgPath] = true
+	}
+	var apis []*surface.API
+	for _, unit := range units {
+		for _, api := range surface.Imported(fset, unit.Types, own, func(path string) bool { return !seen[path] }) {
+			seen[api.Package] = true
+			apis = append(apis, api)
+		}
+	}
+	return apis
 }
 
 func dirOf(unit *packages.Package) string {

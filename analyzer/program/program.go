@@ -31,8 +31,17 @@ type Config struct {
 	Ours func(importPath string) bool
 	SQL  sqluse.Config
 
-	withoutSQL bool // for the benchmark that shows what SQL costs
+	only part // for the benchmark that shows what each part costs
 }
+
+// part says how much is observed.
+type part uint8
+
+const (
+	all part = iota
+	imports
+	symbols // imports, and what surface observes with types
+)
 
 // A Load is one call of the package loader.
 type Load struct {
@@ -48,8 +57,10 @@ type Load struct {
 // A Program is what was observed.
 type Program struct {
 	Packages []*Package // sorted by import path, a package before its external tests
-	Faults   []Fault    // sorted; any of them means that not everything could be judged
-	Skipped  []Skip     // sorted by path
+	// Around are the APIs of the user's packages that others import and that were not asked for.
+	Around  []*surface.API
+	Faults  []Fault // sorted; any of them means that not everything could be judged
+	Skipped []Skip  // sorted by path
 }
 
 // A Package is one package with its in-package tests, or one external test package.
@@ -127,7 +138,12 @@ func (p *Program) observe(config Config, load Load) error {
 		return fmt.Errorf("no package of this module map matches %s; packages are named as for the go command, for example ./... or ./internal/order",
 			strings.Join(load.Patterns, " "))
 	}
-	p.Packages = append(p.Packages, observeAll(fset, units, config)...)
+	observed, err := observeAll(fset, units, config)
+	if err != nil {
+		return err
+	}
+	p.Packages = append(p.Packages, observed...)
+	p.Around = append(p.Around, around(fset, units, config.Ours)...)
 	for _, dir := range load.Whole {
 		if err := p.findSkipped(dir, roots); err != nil {
 			return err

@@ -26,6 +26,12 @@ type Package struct {
 	Imports    []Import
 	Texts      []Text
 	Directives []Directive
+
+	Uses   []Use
+	API    *API // nil for tests and commands, which have none
+	Passes []Pass
+	Models []Model
+	Links  []Link
 	// DeclarationAt names the declaration around a line, "" for none.
 	DeclarationAt func(file string, line int) string
 }
@@ -83,10 +89,22 @@ func (c *Coverage) Add(other Coverage) {
 	c.Dynamic += other.Dynamic
 }
 
-// Judge returns the findings in one package, allowed ones included, in no particular order and possibly with repeats
-// (finding.Sort puts that right), and what was seen of its SQL.
-func Judge(m *modulemap.Map, p *Package) ([]*finding.Finding, Coverage) {
-	j := &judge{m: m, p: p, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}, settled: map[int]bool{}, textDirectives: map[token.Position]*allow{}}
+// A Result is what judging one package gave.
+type Result struct {
+	// Findings are in no particular order, possibly with repeats (finding.Sort puts that right), and hold allowed ones, too.
+	Findings []*finding.Finding
+	Coverage Coverage
+
+	wishes  []wish
+	touches map[touch][]string
+}
+
+// Judge judges one package. The view is what is known of others; it must hold the package's own API.
+func Judge(m *modulemap.Map, p *Package, view *View) *Result {
+	j := &judge{
+		m: m, p: p, view: view, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}, settled: map[int]bool{},
+		textDirectives: map[token.Position]*allow{}, touches: map[touch][]string{},
+	}
 	for _, file := range p.Files {
 		j.files[file.Name] = file
 	}
@@ -95,17 +113,29 @@ func Judge(m *modulemap.Map, p *Package) ([]*finding.Finding, Coverage) {
 	for _, imp := range p.Imports {
 		j.judgeImport(imp)
 	}
+	j.judgeUses()
+	j.publicDeclarations()
+	for i := range p.Passes {
+		j.passed(&p.Passes[i])
+	}
+	for i := range p.Models {
+		j.sharedModel(&p.Models[i])
+	}
+	for i := range p.Links {
+		j.linkname(&p.Links[i])
+	}
 	for i := range p.Texts {
 		j.judgeText(&p.Texts[i])
 	}
 	j.staleAllows()
-	return preferJoins(j.findings), j.coverage
+	return &Result{Findings: preferJoins(j.findings), Coverage: j.coverage, wishes: j.wishes, touches: j.touches}
 }
 
 // judge is the state of one Judge call.
 type judge struct {
 	m              *modulemap.Map
 	p              *Package
+	view           *View
 	user           *modulemap.Module // nil: the package is in no module
 	files          map[string]File
 	allows         []*allow
@@ -114,6 +144,8 @@ type judge struct {
 	textDirectives map[token.Position]*allow // by place, nil for bad ones
 	settled        map[int]bool              // calls with a table that the map knows
 	dynamic        map[int]bool              // calls whose SQL is reported as dynamic
+	wishes         []wish
+	touches        map[touch][]string // declarations that touch the module's own tables
 }
 
 // report adds a finding: it fills in what all findings share, and drops what the map says not to report.

@@ -50,9 +50,14 @@ func pkg(dir string, imports []string, texts ...rules.Text) *rules.Package {
 	return p
 }
 
+// judge judges a package with nothing around it.
+func judge(m *modulemap.Map, p *rules.Package) *rules.Result {
+	return rules.Judge(m, p, rules.NewView(m, func() []*rules.API { return nil }, nil))
+}
+
 // verdicts renders findings as "line:column severity rule target access".
 func verdicts(m *modulemap.Map, p *rules.Package) []string {
-	found, _ := rules.Judge(m, p)
+	found := judge(m, p).Findings
 	var lines []string
 	for _, f := range finding.Sort(found) {
 		if f.Status != finding.New {
@@ -219,7 +224,7 @@ grants:
 func TestCoverage(t *testing.T) {
 	m := parse(t, "version: 1\nmodules:\n  a: {path: a, tables: [t, u]}\n")
 	sink := func(sql string) rules.Text { return rules.Text{SQL: sql, Sink: "x"} }
-	_, got := rules.Judge(m, pkg("a", nil,
+	got := judge(m, pkg("a", nil,
 		sink("SELECT * FROM t"),                      // resolved
 		sink("SELECT 1"),                             // resolved: no table is no unknown table
 		sink("BEGIN; DELETE FROM t; COMMIT"),         // three, resolved
@@ -229,7 +234,7 @@ func TestCoverage(t *testing.T) {
 		rules.Text{SQL: "SELECT * FROM u WHERE a=1"}, // resolved
 		rules.Text{SQL: " JOIN u ON u.a = t.a"},      // a fragment is no statement
 		rules.Text{SQL: "SELECT * FROM t", Sink: "x", Cut: true},
-	))
+	)).Coverage
 	want := rules.Coverage{Statements: 10, Resolved: 6, Partial: 2, Dynamic: 2}
 	if got != want {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -244,7 +249,7 @@ modules:
   a: {path: internal/a, owner: team-a, tables: [stock], public: [".", "api/..."]}
   b: {path: b}
 `)
-	found, _ := rules.Judge(m, pkg("b", []string{"internal/a/store"}, rules.Text{SQL: "SELECT * FROM stock WHERE a = 1"}))
+	found := judge(m, pkg("b", []string{"internal/a/store"}, rules.Text{SQL: "SELECT * FROM stock WHERE a = 1"})).Findings
 	var got []string
 	for _, f := range finding.Sort(found) {
 		got = append(got, f.Message)

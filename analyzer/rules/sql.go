@@ -135,10 +135,23 @@ func (j *judge) judgeReference(u *sqlUse, ref tableRef) {
 	case modulemap.Owned:
 		if ref.ownership.Owner != j.user {
 			j.foreignTable(u, ref)
+		} else {
+			j.noteTouch(u, ref)
 		}
 	case modulemap.Unowned:
 		j.unownedTable(u, ref)
 	}
+}
+
+// noteTouch remembers which declaration touches a table of its own module, for advice to others.
+func (j *judge) noteTouch(u *sqlUse, ref tableRef) {
+	at := u.span(ref.Reference).Start
+	declaration := j.p.DeclarationAt(at.Filename, at.Line)
+	if j.user == nil || declaration == "" || isTest(at) {
+		return
+	}
+	t := touch{j.user, ref.table, ref.Access.String()}
+	j.touches[t] = append(j.touches[t], declarationKey(j.p.Path, declaration))
 }
 
 // access names how a statement touches a table: reading it beside tables of another owner is a join.

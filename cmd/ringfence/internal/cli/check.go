@@ -17,6 +17,7 @@ import (
 	"github.com/ringfence/ringfence/analyzer/program"
 	"github.com/ringfence/ringfence/analyzer/report"
 	"github.com/ringfence/ringfence/analyzer/rules"
+	"github.com/ringfence/ringfence/analyzer/surface"
 )
 
 // checkFlags are the flags of check.
@@ -133,9 +134,9 @@ func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 	var sql rules.Coverage
 	modules := map[string]rules.Coverage{}
 	paths := map[string]bool{}
-	for _, p := range observed.Packages {
-		list, coverage := analyzer.Judge(m, &analyzer.Observations{Surface: p.Surface, SQL: p.SQL}, p.Broken)
-		found = append(found, list...)
+	for i, result := range judgeAll(m, observed) {
+		p, coverage := observed.Packages[i], result.Coverage
+		found = append(found, result.Findings...)
 		sql.Add(coverage)
 		if coverage.Statements > 0 {
 			name := moduleOf(m, p)
@@ -160,6 +161,29 @@ func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 		r.Faults = append(r.Faults, report.Fault{Package: fault.Package, Pos: relative(m, fault.Pos), Message: relative(m, fault.Message)})
 	}
 	return r
+}
+
+// judgeAll judges every package with all the others in view.
+func judgeAll(m *modulemap.Map, observed *program.Program) []*rules.Result {
+	surfaces := make([]*surface.Package, len(observed.Packages))
+	for i, p := range observed.Packages {
+		surfaces[i] = p.Surface
+	}
+	view := analyzer.NewView(m, func() []*surface.API {
+		apis := slices.Clone(observed.Around)
+		for _, s := range surfaces {
+			if s.API != nil {
+				apis = append(apis, s.API)
+			}
+		}
+		return apis
+	})
+	results := make([]*rules.Result, len(observed.Packages))
+	for i, p := range observed.Packages {
+		results[i] = analyzer.Judge(m, &analyzer.Observations{Surface: p.Surface, SQL: p.SQL, Broken: p.Broken}, view)
+	}
+	analyzer.Advise(view, surfaces, results)
+	return results
 }
 
 // moduleOf names the module that a package belongs to, "" for none.

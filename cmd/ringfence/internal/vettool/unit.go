@@ -12,12 +12,10 @@ import (
 	"go/types"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/ringfence/ringfence/analyzer"
-	"github.com/ringfence/ringfence/analyzer/finding"
 	"github.com/ringfence/ringfence/analyzer/modulemap"
 )
 
@@ -102,6 +100,7 @@ func check(u *unit, f flags) ([]diagnostic, error) {
 	importPath = strings.TrimSuffix(importPath, "_test")
 	if importPath == filesNamed {
 		importPath = pathOfDir(m, u.Dir)
+		u.ImportPath = strings.Replace(u.ImportPath, filesNamed, importPath, 1)
 	}
 	if _, ours := m.DirOf(importPath); !ours {
 		return nil, nil
@@ -111,16 +110,15 @@ func check(u *unit, f flags) ([]diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	observed := analyzer.Observe(fset, files, pkg, info, analyzer.Config(m))
-	if observed.Surface.Path == filesNamed {
-		observed.Surface.Path = importPath
+	found, err := analyzer.JudgeAlone(m, analyzer.Source{
+		Fset: fset, Files: files, Pkg: pkg, Info: info, Other: u.NonGoFiles, ReadFile: os.ReadFile,
+	})
+	if err != nil {
+		return nil, err
 	}
-	found, _ := analyzer.Judge(m, observed, false)
 	var out []diagnostic
-	for _, f := range finding.Sort(found) {
-		if f.Status == finding.New {
-			out = append(out, diagnostic{f.Rule, posn(m, f.Span.Start), posn(m, f.Span.End), f.Message})
-		}
+	for _, f := range found {
+		out = append(out, diagnostic{f.Rule, posn(m, f.Span.Start), posn(m, f.Span.End), f.Message})
 	}
 	return out, nil
 }
@@ -131,20 +129,7 @@ func pathOfDir(m *modulemap.Map, dir string) string {
 	if err != nil || !filepath.IsLocal(rel) {
 		return ""
 	}
-	rel = filepath.ToSlash(rel)
-	found, longest := "", -1
-	for _, module := range m.GoModules() {
-		below, inside := rel, module.Dir == "."
-		if module.Dir == rel {
-			below, inside = ".", true
-		} else if rest, ok := strings.CutPrefix(rel, module.Dir+"/"); ok {
-			below, inside = rest, true
-		}
-		if inside && len(module.Dir) > longest {
-			found, longest = path.Join(module.Path, below), len(module.Dir)
-		}
-	}
-	return found
+	return m.ImportPath(filepath.ToSlash(rel))
 }
 
 // posn prints a place the way the go command expects it: with the file's full path, which it shortens.

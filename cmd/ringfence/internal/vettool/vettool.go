@@ -117,6 +117,7 @@ type unit struct {
 	ImportPath    string
 	GoVersion     string
 	GoFiles       []string
+	NonGoFiles    []string
 	ModulePath    string
 	ModuleVersion string
 	Module        *struct{ Path, Version string }

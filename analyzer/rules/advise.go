@@ -1,0 +1,144 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/ringfence/ringfence/analyzer/finding"
+	"github.com/ringfence/ringfence/analyzer/modulemap"
+)
+
+// An Edge leads from a declaration to one that it uses, or from an interface's method to one that implements it. Both are named
+// import/path#Name or import/path#Type.Method.
+type Edge struct{ From, To string }
+
+// declarationKey names a declaration as edges do; declaration is F, T.M or (*T).M.
+func declarationKey(importPath, declaration string) string {
+	return importPath + "#" + strings.NewReplacer("(*", "", ")", "").Replace(declaration)
+}
+
+// touch is a declaration that touches a table of its own module.
+type touch struct {
+	owner         *modulemap.Module
+	table, access string
+}
+
+// wish is a finding whose message could name an exposed function that does what was reached for.
+type wish struct {
+	finding *finding.Finding
+	owner   *modulemap.Module
+	message string // without a way out
+	verb    string // what the function would do: reads
+	// reaches are the declarations that do it themselves; of a table they are known when all packages were judged.
+	reaches []string
+	touch   touch
+}
+
+// Advise rewrites the messages of findings in a whole program, where an exposed function or interface of the owner is known to do what was
+// reached for. The edges are those of all packages, results those of judging them with the view.
+func Advise(view *View, results []*Result, edges []Edge) {
+	users := map[string][]string{}
+	for _, edge := range edges {
+		users[edge.To] = append(users[edge.To], edge.From)
+	}
+	touches := map[touch][]string{}
+	for _, result := range results {
+		for t, declarations := range result.touches {
+			touches[t] = append(touches[t], declarations...)
+		}
+	}
+	a := &adviser{view: view, users: users}
+	for _, result := range results {
+		for _, w := range result.wishes {
+			reaches := w.reaches
+			if w.touch.table != "" {
+				reaches = touches[w.touch]
+			}
+			if offers := a.nearest(w.owner, reaches); len(offers) > 0 {
+				w.finding.Message = w.message + "; ask " + strings.Join(offers, " or ") + ", which " + verbFor(w.verb, len(offers)) + " it"
+			}
+		}
+	}
+}
+
+func verbFor(verb string, offers int) string {
+	if offers > 1 {
+		return strings.TrimSuffix(verb, "s")
+	}
+	return verb
+}
+
+type adviser struct {
+	view  *View
+	users map[string][]string
+}
+
+// nearest walks from declarations to what uses them, inside their module, until it meets exposed ones.
+func (a *adviser) nearest(owner *modulemap.Module, reaches []string) []string {
+	seen := map[string]bool{}
+	var level []string
+	add := func(next []string, keys []string) []string {
+		for _, key := range keys {
+			if mod, _ := a.view.owner(packageOf(key)); mod == owner && !seen[key] {
+				seen[key] = true
+				next = append(next, key)
+			}
+		}
+		return next
+	}
+	for level = add(nil, reaches); len(level) > 0; {
+		var found []string
+		for _, key := range level {
+			if name, ok := a.exposed(owner, key); ok {
+				found = append(found, name)
+			}
+		}
+		if len(found) > 0 {
+			slices.Sort(found)
+			found = slices.Compact(found)
+			return found[:min(len(found), maxOffers)]
+		}
+		var next []string
+		for _, key := range level {
+			next = add(next, a.users[key])
+		}
+		level = next
+	}
+	return nil
+}
+
+func packageOf(key string) string {
+	importPath, _, _ := strings.Cut(key, "#")
+	return importPath
+}
+
+// exposed returns how others write a declaration that they may use. An exposed interface comes before the type that implements it.
+func (a *adviser) exposed(owner *modulemap.Module, key string) (string, bool) {
+	importPath, declaration, _ := strings.Cut(key, "#")
+	_, dir := a.view.owner(importPath)
+	if !owner.IsPublic(dir) {
+		return "", false
+	}
+	name, method, isMethod := strings.Cut(declaration, ".")
+	entry := a.view.api(importPath).Entry(name)
+	if entry == nil || isMethod != (entry.Kind == TypeEntry || entry.Kind == InterfaceEntry) || !isMethod && entry.Kind != FuncEntry {
+		return "", false
+	}
+	if isMethod && !slices.Contains(entry.Methods, method) {
+		return "", false
+	}
+	if isMethod && entry.Kind == TypeEntry {
+		for _, iface := range entry.Implements {
+			if other := a.view.api(importPath).Entry(iface); other != nil && slices.Contains(other.Methods, method) && a.view.ownRight(owner, dir, other.Symbol) {
+				return other.String() + "." + method, true
+			}
+		}
+	}
+	if !a.view.ownRight(owner, dir, entry.Symbol) {
+		return "", false
+	}
+	if isMethod {
+		return entry.String() + "." + method, true
+	}
+	return entry.String(), true
+}

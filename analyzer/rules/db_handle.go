@@ -1,0 +1,74 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ringfence/ringfence/analyzer/finding"
+)
+
+// handedOut reports a database handle that an exposed declaration hands out.
+func (j *judge) handedOut(entry *Entry) {
+	if j.user.Open() {
+		return // a shared kernel hands them out on purpose
+	}
+	for _, handle := range entry.Handles {
+		isField := entry.Kind == TypeEntry && handle.Via != "" && !slices.Contains(entry.Methods, handle.Via)
+		if isField && j.onlyGiven(entry.Symbol, 0) {
+			continue
+		}
+		what := entry.Name
+		if handle.Via != "" {
+			what += "." + handle.Via
+		}
+		j.report(finding.Finding{
+			Rule: "db-handle", TargetModule: j.user.Name(), Target: entry.target(), Span: finding.Span{Start: handle.Pos, End: handle.End},
+			Message: fmt.Sprintf("%s hands out a database handle (%s) by %s; offer what others need of the data instead, and keep the connection inside",
+				j.who(), handle.Type, what),
+		})
+	}
+}
+
+// onlyGiven tells whether a struct is only ever a parameter of its package's functions, or a part of such a struct: options, which callers
+// fill in.
+func (j *judge) onlyGiven(s Symbol, depth int) bool {
+	given := false
+	for i := range j.p.API.Entries {
+		entry := &j.p.API.Entries[i]
+		for _, m := range entry.Mentions {
+			if m.Package != s.Package || m.Name != s.Name {
+				continue
+			}
+			inside := entry.Kind == TypeEntry && !slices.Contains(entry.Methods, m.Via) && depth < 8
+			switch {
+			case m.In:
+				given = true
+			case inside && entry.Name != s.Name && j.onlyGiven(entry.Symbol, depth+1):
+				given = true
+			default:
+				return false
+			}
+		}
+	}
+	return given
+}
+
+// passed reports a database handle that is given to another module. The composition root gives each module its own.
+func (j *judge) passed(pass *Pass) {
+	if j.user == nil || j.user.Open() || pass.InTest {
+		return
+	}
+	owner, _ := j.view.owner(pass.To.Package)
+	if owner == nil || owner == j.user || owner.Open() || owner.Unchecked() {
+		return
+	}
+	to := pass.To.String()
+	if pass.Member != "" {
+		to += "." + pass.Member
+	}
+	j.report(finding.Finding{
+		Rule: "db-handle", TargetModule: owner.Name(), Target: pass.To.target(), Span: finding.Span{Start: pass.Pos, End: pass.End},
+		Message: fmt.Sprintf("%s passes a database handle (%s) to %s of %s; let each module open its own transactions, and pass data",
+			j.who(), pass.Type, to, whose(owner)),
+	})
+}

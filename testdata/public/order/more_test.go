@@ -1,0 +1,5 @@
+package order
+
+import "example.com/public/inventory"
+
+var _ = inventory.Hidden{} // want `uses inventory.Hidden`

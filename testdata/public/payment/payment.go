@@ -1,0 +1,67 @@
+// Package payment hands out handles.
+package payment
+
+import (
+	"context"
+	"database/sql"
+	"testing"
+)
+
+// Service takes a transaction; who passes one is told.
+type Service interface {
+	Pay(ctx context.Context, tx *sql.Tx, cents int) error
+	Tx() (*sql.Tx, error) // want `payment hands out a database handle \(\*sql.Tx\) by Service.Tx; offer what others need of the data instead, and keep the connection inside`
+}
+
+// Options are given to New.
+type Options struct {
+	DB *sql.DB
+}
+
+// New is a constructor.
+func New(o Options) Service { return nil }
+
+// Store has a handle that is seen from outside, and one that is not.
+type Store struct {
+	DB   *sql.DB // want `by Store.DB`
+	conn *sql.DB
+}
+
+func (s *Store) Conn(ctx context.Context) (*sql.Conn, error) { return nil, nil } // want `by Store.Conn`
+
+func (s *Store) conns() []*sql.Conn { return nil }
+
+// Shared is a variable.
+var Shared *sql.DB // want `by Shared`
+
+func DB() *sql.DB { return Shared } // want `payment hands out a database handle \(\*sql.DB\) by DB`
+
+func InTx(do func(*sql.Tx) error) error { return nil } // want `by InTx`
+
+func Wrapped() *Querier { return nil } // want `payment hands out a database handle \(\*payment.Querier\) by Wrapped`
+
+// Querier wraps a handle: it runs what it is given.
+type Querier struct{ db *sql.DB }
+
+// Query runs a statement.
+func (q *Querier) Query(query string, args ...any) (*sql.Rows, error) { return nil, nil }
+
+// Repository keeps its handle for itself.
+type Repository struct{ db *sql.DB }
+
+// NewRepository is fine.
+func NewRepository(db *sql.DB) *Repository { return &Repository{db} }
+
+// TestDB is for tests.
+func TestDB(t testing.TB) *sql.DB { return nil }
+
+func Log(v any) {}
+
+func Use(v any) {}
+
+func Each[T any](v T) {}
+
+// Payment is a model.
+type Payment struct {
+	ID int `db:"id"`
+}
