@@ -32,6 +32,6 @@
 // For files (exclude, migrations): *, ?, [class], {a,b} within a segment, ** for any number of segments. A migrations entry
 // that names a folder stands for the .sql files at or below it.
 //
-// For symbols (expose): a name with * for any characters, optionally with its package in front (the package's name or its folder
-// relative to the module: api.Item, api/v1.Item), or a file name ending in .go.
+// For symbols (expose): a name with * for any characters, optionally with its package in front (the package's name, its folder
+// relative to the module, or the last part of that: api.Item, api/v1.Item, v1.Item), or a file name ending in .go.
 package modulemap

@@ -112,7 +112,7 @@ func starsOverlap(a, b string) bool {
 type exposed struct {
 	word
 	file string // base name or path of a file; "" for symbols
-	pkg  string // package or folder in front; "" for any
+	pkg  string // in front: the package's name, its folder, or the folder's last part; "" for any
 	name string // glob
 }
 
@@ -135,7 +135,7 @@ func (e exposed) match(rel, pkg, file, symbol string) bool {
 		}
 		return matchStars(e.file, file)
 	}
-	if e.pkg != "" && !matchStars(e.pkg, pkg) && !matchStars(e.pkg, rel) {
+	if e.pkg != "" && !matchStars(e.pkg, pkg) && !matchStars(e.pkg, rel) && !matchStars(e.pkg, path.Base(rel)) {
 		return false
 	}
 	return matchStars(e.name, symbol)

@@ -12,21 +12,58 @@ import (
 )
 
 var badAllowDoc = Rule{
-	ID:      "bad-allow",
-	Summary: "an allow directive without rule or reason, or naming an unknown rule",
-	Why:     "An exception that does not say what it excuses and why cannot be reviewed, and one that is misspelt excuses nothing.",
-	Fix:     "Write `//ringfence:allow RULE [TARGET] -- reason`, with no space before ringfence; `until=2027-03-31` and `issue=URL` may stand before the `--`.",
-	Bad:     "//ringfence:allow foreign-table",
-	Good:    "//ringfence:allow foreign-table inventory.items -- monthly report, goes with the read model",
+	ID:       "bad-allow",
+	Summary:  "an allow directive without rule or reason, or naming an unknown rule",
+	Protects: everyPrinciple,
+	Why: "An exception that does not say what it excuses and why cannot be reviewed, and one that is misspelt excuses nothing: what it was " +
+		"meant for is found as well.",
+	Fix: "Write `//ringfence:allow RULE [TARGET] -- reason`, with no space before ringfence; `until=2027-03-31` and `issue=URL` may stand " +
+		"before the `--`.",
+	Shared: `-- modules.yaml --
+version: 1
+modules:
+  inventory: {path: inventory, tables: ["inventory.*"]}
+  report: {path: report}
+-- inventory/inventory.go --
+package inventory
+`,
+	Bad: `-- report/report.go --
+package report
+
+//ringfence:allow foreign-table inventory.items
+const monthly = "SELECT sku, qty FROM inventory.items ORDER BY sku"
+`,
+	Good: `-- report/report.go --
+package report
+
+//ringfence:allow foreign-table inventory.items -- monthly report, goes with the read model
+const monthly = "SELECT sku, qty FROM inventory.items ORDER BY sku"
+`,
 }
 
 var staleAllowDoc = Rule{
-	ID:      "stale-allow",
-	Summary: "an allow directive that allows nothing",
-	Why:     "What was excused is gone. Left standing, the directive would excuse the next crossing at this place without anyone having decided it.",
-	Fix:     "Remove the directive, or put it on the line, the line above, or the declaration of what it is meant for.",
-	Bad:     "//ringfence:allow foreign-table -- we read stock here\nconst q = \"SELECT id FROM orders.orders\" // in module order",
-	Good:    "const q = \"SELECT id FROM orders.orders\"",
+	ID:       "stale-allow",
+	Summary:  "an allow directive that allows nothing",
+	Protects: everyPrinciple,
+	Why: "What was excused is gone. Left standing, the directive would excuse the next crossing at this place without anyone having " +
+		"decided it.",
+	Fix: "Remove the directive, or put it on the line, the line above, or the declaration of what it is meant for.",
+	Shared: `-- modules.yaml --
+version: 1
+modules:
+  report: {path: report, tables: ["reports.*"]}
+`,
+	Bad: `-- report/report.go --
+package report
+
+//ringfence:allow foreign-table inventory.items -- monthly report, goes with the read model
+const monthly = "SELECT sku, qty FROM reports.stock ORDER BY sku"
+`,
+	Good: `-- report/report.go --
+package report
+
+const monthly = "SELECT sku, qty FROM reports.stock ORDER BY sku"
+`,
 }
 
 // allow is a directive that was read.
@@ -101,9 +138,12 @@ func nearestRule(name string) string {
 	return ""
 }
 
+// excusable tells whether a directive may excuse a rule's findings: one that excuses directives would hide what it was itself.
+func excusable(rule string) bool { return rule != badAllowDoc.ID && rule != staleAllowDoc.ID }
+
 // allowed returns the directive that excuses a finding, whose positions still carry base names, and marks it as used.
 func (j *judge) allowed(f *finding.Finding) *allow {
-	if f.Rule == "bad-allow" || f.Rule == "stale-allow" {
+	if !excusable(f.Rule) {
 		return nil
 	}
 	for _, a := range j.allows {

@@ -10,6 +10,43 @@ import (
 	"github.com/ringfence/ringfence/analyzer/modulemap"
 )
 
+var apiLeakDoc = Rule{
+	ID:       "api-leak",
+	Summary:  "a public declaration whose type mentions a non-public type (result, parameter, field, alias, embedded, type argument)",
+	Protects: publicInterfaces,
+	Why: "An interface is only as private as the types that it mentions. A private type in a public signature, or under another name as in " +
+		"`type Row = store.Row`, is public in all but name, and a change inside becomes a change for everybody.",
+	Fix: "Give the public side a type of its own that holds what others need, and convert to it; or expose the type, if it is meant to be " +
+		"part of the public side.",
+	Shared: `-- modules.yaml --
+version: 1
+modules:
+  inventory: {path: inventory}
+-- inventory/store/store.go --
+package store
+
+type Row struct{ Qty int }
+
+func Find(sku string) Row { return Row{} }
+`,
+	Bad: `-- inventory/inventory.go --
+package inventory
+
+import "example.com/shop/inventory/store"
+
+func Find(sku string) store.Row { return store.Find(sku) }
+`,
+	Good: `-- inventory/inventory.go --
+package inventory
+
+import "example.com/shop/inventory/store"
+
+type Item struct{ Qty int }
+
+func Find(sku string) Item { return Item{store.Find(sku).Qty} }
+`,
+}
+
 // leaks follows the types that one package shows to other modules.
 type leaks struct {
 	*judge

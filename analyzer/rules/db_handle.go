@@ -7,6 +7,63 @@ import (
 	"github.com/ringfence/ringfence/analyzer/finding"
 )
 
+var dbHandleDoc = Rule{
+	ID:       "db-handle",
+	Summary:  "a raw database handle or transaction that crosses between two modules",
+	Protects: schemaIsolation,
+	Why: "Whoever holds a connection reaches every table behind it, and whoever passes on a transaction makes two modules commit " +
+		"or fail as one. A constructor that takes a handle from the composition root (a package in no module, an unchecked or an " +
+		"open one) is fine.",
+	Fix: "Pass data, not handles: let each module open its own transactions, and tie steps in two of them together by an event or " +
+		"a step that undoes the first. A module that hands out its handle should offer the question and the answer instead.",
+	Shared: `-- modules.yaml --
+version: 1
+modules:
+  inventory: {path: inventory, tables: ["inventory.*"]}
+  order: {path: order, tables: ["orders.*"]}
+`,
+	Bad: `-- inventory/inventory.go --
+package inventory
+
+import "database/sql"
+
+func Reserve(tx *sql.Tx, sku string) error {
+	_, err := tx.Exec("UPDATE inventory.items SET qty = qty - 1 WHERE sku = ?", sku)
+	return err
+}
+-- order/order.go --
+package order
+
+import (
+	"database/sql"
+
+	"example.com/shop/inventory"
+)
+
+func place(tx *sql.Tx, sku string) error { return inventory.Reserve(tx, sku) }
+`,
+	Good: `-- inventory/inventory.go --
+package inventory
+
+import "database/sql"
+
+type Service struct{ db *sql.DB }
+
+func New(db *sql.DB) Service { return Service{db} }
+
+func (s Service) Reserve(sku string) error {
+	_, err := s.db.Exec("UPDATE inventory.items SET qty = qty - 1 WHERE sku = ?", sku)
+	return err
+}
+-- order/order.go --
+package order
+
+import "example.com/shop/inventory"
+
+func place(stock inventory.Service, sku string) error { return stock.Reserve(sku) }
+`,
+}
+
 // handedOut reports a database handle that an exposed declaration hands out.
 func (j *judge) handedOut(entry *Entry) {
 	if j.user.Open() {

@@ -10,13 +10,37 @@ import (
 )
 
 var dynamicSQLDoc = Rule{
-	ID:      "dynamic-sql",
-	Summary: "SQL whose table names cannot be known",
-	Why:     "A table name that is put together at run time can be any module's. What cannot be seen cannot be judged, and is said rather than passed over.",
+	ID:       "dynamic-sql",
+	Summary:  "SQL whose table names cannot be known",
+	Protects: schemaIsolation,
+	Why: "A table name that is put together at run time can be any module's. What cannot be seen cannot be judged, and is said rather " +
+		"than passed over.",
 	Fix: "Write the table's name as a constant; choose between whole constant statements rather than between names. If the name really is " +
 		"data, say so: //ringfence:allow dynamic-sql -- reason.",
-	Bad:  "db.QueryContext(ctx, \"SELECT count(*) FROM \"+table)",
-	Good: "db.QueryContext(ctx, \"SELECT count(*) FROM orders.orders\")",
+	Shared: `-- modules.yaml --
+version: 1
+modules:
+  order: {path: order, tables: ["orders.*"]}
+`,
+	Bad: `-- order/order.go --
+package order
+
+import "database/sql"
+
+func count(db *sql.DB, table string) *sql.Row {
+	return db.QueryRow("SELECT count(*) FROM " + table)
+}
+`,
+	Good: `-- order/order.go --
+package order
+
+import "database/sql"
+
+func count(db *sql.DB) *sql.Row {
+	return db.QueryRow("SELECT count(*) FROM orders.lines")
+}
+`,
+	InSQL: true,
 }
 
 // dynamicSQL reports the first table of a text that is not known, if the text goes to a database. An unknown WHERE or column

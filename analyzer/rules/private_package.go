@@ -3,14 +3,43 @@ package rules
 import "fmt"
 
 var privatePackageDoc = Rule{
-	ID:      "private-package",
-	Summary: "import of a package that its module does not make public",
+	ID:       "private-package",
+	Summary:  "import of a package that its module does not make public",
+	Protects: publicInterfaces,
 	Why: "A module's public packages are its interface; everything else is free to change. Go's internal folders guard only what " +
 		"stands below them, and only against the folder above. Blank, dot, renamed and test imports count like any other.",
 	Fix: "Import a public package of that module instead. If what you need is not there, ask its owner to offer it: a function or an " +
 		"interface in a public package, or the package itself under `public:` in modules.yaml.",
-	Bad:  "import \"example.com/shop/internal/inventory/store\" // in module order",
-	Good: "import \"example.com/shop/internal/inventory\" // its public package",
+	Shared: `-- modules.yaml --
+version: 1
+modules:
+  inventory: {path: inventory} # public: its root package
+  order: {path: order}
+-- inventory/inventory.go --
+package inventory
+
+import "example.com/shop/inventory/store"
+
+func Stock(sku string) int { return store.Stock(sku) }
+-- inventory/store/store.go --
+package store
+
+func Stock(sku string) int { return len(sku) }
+`,
+	Bad: `-- order/order.go --
+package order
+
+import "example.com/shop/inventory/store"
+
+func available(sku string) bool { return store.Stock(sku) > 0 }
+`,
+	Good: `-- order/order.go --
+package order
+
+import "example.com/shop/inventory"
+
+func available(sku string) bool { return inventory.Stock(sku) > 0 }
+`,
 }
 
 func (j *judge) privatePackage(u importUse) {

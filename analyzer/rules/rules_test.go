@@ -290,7 +290,7 @@ func TestCatalogue(t *testing.T) {
 		if !ok {
 			continue // judged by a later version
 		}
-		if rule.ID != info.ID || rule.Summary == "" || rule.Why == "" || rule.Fix == "" || rule.Bad == "" || rule.Good == "" {
+		if rule.ID != info.ID || rule.Summary == "" || rule.Protects.Name == "" || rule.Why == "" || rule.Fix == "" || rule.Bad == "" || rule.Good == "" {
 			t.Errorf("%s: its documentation is incomplete", info.ID)
 		}
 	}

@@ -10,12 +10,29 @@ import (
 )
 
 var unassignedPackageDoc = Rule{
-	ID:      "unassigned-package",
-	Summary: "a package in no module, where `unassigned: deny`",
-	Why:     "A package that no module owns escapes most rules. Where every package has to have an owner, a new folder cannot slip past.",
-	Fix:     "Give the package to a module in modules.yaml: under a `path`, in `paths`, or by a `discover` entry.",
-	Bad:     "# modules.yaml\nunassigned: deny\nmodules: {order: {path: order}}\n\n// tools/seed/seed.go\npackage seed",
-	Good:    "# modules.yaml\nmodules: {order: {path: order}, tools: {path: tools, unchecked: true}}",
+	ID:       "unassigned-package",
+	Summary:  "a package in no module, where `unassigned: deny`",
+	Protects: publicInterfaces,
+	Why:      "A package that no module owns escapes most rules. Where every package has to have an owner, a new folder cannot slip past.",
+	Fix:      "Give the package to a module in modules.yaml: under a `path`, in `paths`, or by a `discover` entry.",
+	Shared: `-- order/order.go --
+package order
+-- tools/seed/seed.go --
+package seed
+`,
+	Bad: `-- modules.yaml --
+version: 1
+unassigned: deny
+modules:
+  order: {path: order}
+`,
+	Good: `-- modules.yaml --
+version: 1
+unassigned: deny
+modules:
+  order: {path: order}
+  tools: {path: tools}
+`,
 }
 
 // unassignedPackage reports a package once, at the package clause of its first file that is not a test (or of its first

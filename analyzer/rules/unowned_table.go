@@ -8,12 +8,30 @@ import (
 )
 
 var unownedTableDoc = Rule{
-	ID:      "unowned-table",
-	Summary: "SQL that touches a table no module owns",
-	Why:     "A table without an owner is everybody's, and nobody's when it has to change. With this rule on, a new table cannot appear without a line in the map.",
-	Fix:     "Give the table to a module (`tables` in modules.yaml), or to everybody (`shared_tables`).",
-	Bad:     "# modules.yaml\nmodules: {order: {path: order, tables: [orders]}}\n\nconst q = `SELECT id FROM carts` // no module owns carts",
-	Good:    "# modules.yaml\nmodules: {order: {path: order, tables: [orders, carts]}}",
+	ID:       "unowned-table",
+	Summary:  "SQL that touches a table no module owns",
+	Protects: schemaIsolation,
+	Why: "A table without an owner is everybody's, and nobody's when it has to change. With this rule on, a new table cannot appear " +
+		"without a line in the map.",
+	Fix: "Give the table to a module (`tables` in modules.yaml), or to everybody (`shared_tables`).",
+	Shared: `-- order/order.go --
+package order
+
+const open = "SELECT id FROM carts WHERE paid = false"
+`,
+	Bad: `-- modules.yaml --
+version: 1
+rules: {unowned-table: warning} # off by default
+modules:
+  order: {path: order, tables: [orders]}
+`,
+	Good: `-- modules.yaml --
+version: 1
+rules: {unowned-table: warning} # off by default
+modules:
+  order: {path: order, tables: [orders, carts]}
+`,
+	InSQL: true,
 }
 
 // unownedTable asks for a whole statement: in a fragment, a name that no module knows may be anything.

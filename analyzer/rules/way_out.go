@@ -19,9 +19,9 @@ func compareEntries(a, b *Entry) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name))
 }
 
-// wayOut tells what to use instead of a symbol: an exposed interface that the type implements, what is named alike, or what the module
-// exposes at all.
-func (j *judge) wayOut(owner *modulemap.Module, s Symbol) string {
+// nearest returns what to use instead of a symbol, "" if nothing is near: an exposed interface that the type implements, or what is named
+// alike.
+func (j *judge) nearest(entries []*Entry, s Symbol) string {
 	if entry := j.view.api(s.Package).Entry(s.Name); entry != nil {
 		for _, name := range entry.Implements {
 			iface := j.view.api(s.Package).Entry(name)
@@ -33,15 +33,23 @@ func (j *judge) wayOut(owner *modulemap.Module, s Symbol) string {
 			}
 		}
 	}
+	if alike := namedAlike(entries, s); alike != nil {
+		return "use " + alike.String()
+	}
+	return ""
+}
+
+// wayOut tells what to use instead of a symbol: what is nearest to it, or what the module exposes at all.
+func (j *judge) wayOut(owner *modulemap.Module, s Symbol) string {
 	entries := j.view.exposedEntries(owner)
+	if near := j.nearest(entries, s); near != "" {
+		return near
+	}
 	if len(entries) == 0 {
 		if public := publicSide(owner); public != "" {
 			return "use its public side: " + public
 		}
 		return "let it offer what you need"
-	}
-	if alike := namedAlike(entries, s.Name); alike != nil {
-		return "use " + alike.String()
 	}
 	names := make([]string, 0, maxOffers)
 	for _, entry := range entries[:min(len(entries), maxOffers)] {
@@ -53,15 +61,20 @@ func (j *judge) wayOut(owner *modulemap.Module, s Symbol) string {
 	return "use what it exposes: " + strings.Join(names, ", ")
 }
 
-// namedAlike returns the exposed function, interface or interface with a method that is called like a symbol but for a prefix or a suffix.
-func namedAlike(entries []*Entry, name string) *Entry {
-	if len(name) < 4 {
-		return nil
-	}
+// namedAlike returns what is exposed under nearly the same name: all but a short prefix or suffix, or as a method of an interface. An
+// alias for the symbol is no way out of using it.
+func namedAlike(entries []*Entry, s Symbol) *Entry {
+	name := s.Name
 	alike := func(other string) bool {
-		return len(other) >= 4 && (strings.Contains(other, name) || strings.Contains(name, other))
+		short, long := min(len(name), len(other)), max(len(name), len(other))
+		return short >= 4 && 3*short >= 2*long && (strings.Contains(other, name) || strings.Contains(name, other))
 	}
 	for _, entry := range entries {
+		if entry.Kind == AliasEntry && slices.ContainsFunc(entry.Mentions, func(m Mention) bool {
+			return m.target() == s.target() || slices.ContainsFunc(m.Of, func(of Symbol) bool { return of.target() == s.target() })
+		}) {
+			continue
+		}
 		if entry.Kind == InterfaceEntry && slices.Contains(entry.Methods, name) || entry.Kind != VarEntry && alike(entry.Name) {
 			return entry
 		}

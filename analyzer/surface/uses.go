@@ -27,7 +27,7 @@ type Use struct {
 	Member string
 	// Type marks a type.
 	Type bool
-	// Imported tells whether the file, or for other files than tests any of the package's, imports the symbol's package.
+	// Imported tells whether the package imports the symbol's package; in test files, whether any of its files does, else one that is no test.
 	Imported bool
 	// Interfaces are the exported interfaces of its package that the type implements, if the use binds the code to it: a field, a parameter,
 	// a variable or the call of a method.
@@ -41,13 +41,13 @@ type usesOf struct {
 	pkg        *types.Package
 	info       *types.Info
 	imports    map[string]bool // of files that are no tests
-	inFile     map[string]bool // of the file at hand
+	inTests    map[string]bool // of all files
 	implements map[*types.TypeName][]string
 	uses       []Use
 }
 
 func newUses(s *symbols, pkg *types.Package, info *types.Info) *usesOf {
-	return &usesOf{symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, implements: map[*types.TypeName][]string{}}
+	return &usesOf{symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, implements: map[*types.TypeName][]string{}}
 }
 
 func (u *usesOf) observe(files []*ast.File) []Use {
@@ -57,8 +57,9 @@ func (u *usesOf) observe(files []*ast.File) []Use {
 		}
 	}
 	for _, file := range files {
-		u.inFile = map[string]bool{}
-		u.addImports(file, u.inFile)
+		u.addImports(file, u.inTests)
+	}
+	for _, file := range files {
 		u.file(file)
 	}
 	slices.SortStableFunc(u.uses, func(a, b Use) int {
@@ -142,7 +143,7 @@ func markTypeNames(expr ast.Expr, marked map[*ast.Ident]bool) {
 
 func (u *usesOf) add(use Use, node ast.Node) {
 	use.Pos, use.End = u.at(node.Pos()), u.at(node.End())
-	use.Imported = u.inFile[use.Package] || !isTest(use.Pos.Filename) && u.imports[use.Package]
+	use.Imported = u.imports[use.Package] || isTest(use.Pos.Filename) && u.inTests[use.Package]
 	u.uses = append(u.uses, use)
 }
 
@@ -158,7 +159,7 @@ func (u *usesOf) named(ident *ast.Ident, obj types.Object, binds bool) {
 // inferred notes a name whose type nobody wrote down. An alias is a name that the type was given.
 func (u *usesOf) inferred(expr ast.Expr) {
 	ident, ok := expr.(*ast.Ident)
-	if !ok {
+	if !ok || ident.Name == "_" {
 		return
 	}
 	obj := u.info.Defs[ident]

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,11 +22,38 @@ func newExplain(g *globals) *cobra.Command {
 			if !ok {
 				return unknownRule(args[0])
 			}
-			_, err := fmt.Fprintf(g.host.Out, "%s: %s\n\n%s\n\nWhat to do: %s\n\nBreaks it:\n%s\n\nDoes not:\n%s\n",
-				rule.ID, rule.Summary, rule.Why, rule.Fix, indent(rule.Bad), indent(rule.Good))
+			_, err := io.WriteString(g.host.Out, explain(rule))
 			return err
 		},
 	}
+}
+
+func explain(rule rules.Rule) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n", rule.ID, rule.Summary)
+	fmt.Fprintf(&b, "Default: %s\n\n", defaultLevel(rule.ID))
+	fmt.Fprintf(&b, "Protects %s: %s.\n", rule.Protects.Name, rule.Protects.Meaning)
+	if rule.Protects.Source != "" {
+		fmt.Fprintf(&b, "(%s)\n", rule.Protects.Source)
+	}
+	fmt.Fprintf(&b, "\nWhy: %s\n\nWhat to do: %s\n\nTo allow one: %s\n", rule.Why, rule.Fix, rule.Allow())
+	for _, example := range []struct{ title, archive string }{
+		{"Both examples have", rule.Shared}, {"Breaks it", rule.Bad}, {"Does not", rule.Good},
+	} {
+		if example.archive != "" {
+			fmt.Fprintf(&b, "\n%s:\n\n%s", example.title, indent(example.archive))
+		}
+	}
+	return b.String()
+}
+
+func defaultLevel(id string) modulemap.Level {
+	for _, info := range modulemap.Rules() {
+		if info.ID == id {
+			return info.Default
+		}
+	}
+	return modulemap.LevelOff
 }
 
 func unknownRule(id string) error {
@@ -42,6 +70,14 @@ func unknownRule(id string) error {
 	return fmt.Errorf("no rule %s; the rules are %s", id, strings.Join(ids, ", "))
 }
 
+// indent moves every line that is not empty to the right.
 func indent(text string) string {
-	return "    " + strings.ReplaceAll(text, "\n", "\n    ")
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line != "\n" {
+			b.WriteString("    ")
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
