@@ -56,7 +56,7 @@ var useKinds = map[surface.UseKind]rules.UseKind{surface.Named: rules.Named, sur
 
 func convertUse(u surface.Use) rules.Use {
 	return rules.Use{
-		Symbol: rules.Symbol(u.Symbol), Kind: useKinds[u.Kind], Member: u.Member, Type: u.Type, Imported: u.Imported, Interfaces: u.Interfaces,
+		Symbol: rules.Symbol(u.Symbol), Kind: useKinds[u.Kind], Member: u.Member, Depth: u.Depth, Type: u.Type, PassedOn: u.PassedOn, Imported: u.Imported, Interfaces: u.Interfaces,
 		Pos: u.Pos, End: u.End,
 	}
 }
@@ -72,7 +72,7 @@ func convertAPI(a *surface.API) *rules.API {
 	}
 	return &rules.API{Package: a.Package, Name: a.Name, Imports: a.Imports, Entries: convert(a.Entries, func(e surface.Entry) rules.Entry {
 		return rules.Entry{
-			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Pos: e.Pos, End: e.End, Methods: e.Methods, Implements: e.Implements,
+			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Helper: e.Helper, Pos: e.Pos, End: e.End, Methods: e.Methods, Implements: e.Implements,
 			Mentions: convert(e.Mentions, func(m surface.Mention) rules.Mention {
 				return rules.Mention{
 					Symbol: rules.Symbol(m.Symbol), Via: m.Via, In: m.In, Alias: m.Alias,

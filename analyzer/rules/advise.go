@@ -121,7 +121,7 @@ func (a *adviser) exposed(owner *modulemap.Module, key string) (string, bool) {
 	}
 	name, method, isMethod := strings.Cut(declaration, ".")
 	entry := a.view.api(importPath).Entry(name)
-	if entry == nil || isMethod != (entry.Kind == TypeEntry || entry.Kind == InterfaceEntry) || !isMethod && entry.Kind != FuncEntry {
+	if entry == nil || entry.Helper || isMethod != (entry.Kind == TypeEntry || entry.Kind == InterfaceEntry) || !isMethod && entry.Kind != FuncEntry {
 		return "", false
 	}
 	if isMethod && !slices.Contains(entry.Methods, method) {

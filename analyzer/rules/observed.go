@@ -34,7 +34,9 @@ type Use struct {
 	Symbol
 	Kind       UseKind
 	Member     string   // the field, method or variable
+	Depth      int      // of a member, how many embedded fields are passed on the way to the type
 	Type       bool     // the symbol is a type
+	PassedOn   bool     // the variable is only handed on
 	Imported   bool     // the symbol's package is imported there
 	Interfaces []string // exported ones beside a concrete type, which it implements, if the use binds to the type
 	Pos, End   token.Position
@@ -77,6 +79,7 @@ const (
 type Entry struct {
 	Symbol
 	Kind                EntryKind
+	Helper              bool // it helps tests
 	Pos, End            token.Position
 	Mentions            []Mention
 	Handles             []Handle

@@ -48,9 +48,9 @@ func available() bool { return inventory.Stock() > 0 }
 
 // privateType reports what code does with a value of another module's private type that it got without importing the type's package.
 // Handing it on is nothing.
-func (j *judge) privateType(u symbolUse) bool {
-	if u.Kind == Named || u.Imported || u.stands != privatePackage && u.stands != unexposed {
-		return false
+func (j *judge) privateType(u symbolUse) {
+	if u.Kind == Named || u.PassedOn || u.Imported || u.stands != privatePackage && u.stands != unexposed {
+		return
 	}
 	what := "uses " + u.Member + " of"
 	if u.Kind == Inferred {
@@ -60,10 +60,9 @@ func (j *judge) privateType(u symbolUse) bool {
 	if u.stands == unexposed {
 		private = "which " + whose(u.owner) + " does not expose"
 	}
-	instead := j.nearest(j.view.exposedEntries(u.owner), u.Symbol)
+	instead := j.implementedBy(u.Symbol)
 	if instead == "" {
 		instead = "let " + u.owner.Name() + " show a type of its public side"
 	}
 	j.report(u.finding("private-type", fmt.Sprintf("%s %s %s, %s that it does not import; %s", j.who(), what, u.String(), private, instead)))
-	return true
 }

@@ -14,22 +14,31 @@ type symbolUse struct {
 	stands standing
 }
 
-// judgeUses judges the uses of other modules' symbols. What crosses a boundary in several ways at one place is told once.
+// judgeUses judges the uses of other modules' symbols. What is promoted through embedded fields belongs to the first type of another module
+// on the way: if that is exposed, its promoted fields and methods are, too.
 func (j *judge) judgeUses() {
 	if j.user == nil && j.m.Unassigned() == modulemap.UnassignedFree {
 		return
 	}
-	told := map[token.Position]bool{}
+	reached := map[token.Position]bool{}
 	for i := range j.p.Uses {
 		use := &j.p.Uses[i]
 		stands, owner := j.view.standing(use.Symbol, use.Type)
-		if owner == nil || owner == j.user {
+		if owner == j.user {
+			continue
+		}
+		if use.Kind == Member {
+			if reached[use.Pos] {
+				continue
+			}
+			reached[use.Pos] = true
+		}
+		if owner == nil {
 			continue
 		}
 		u := symbolUse{use, owner, stands}
-		if !told[use.Pos] && (j.privateSymbol(u) || j.privateType(u)) {
-			told[use.Pos] = true
-		}
+		j.privateSymbol(u)
+		j.privateType(u)
 		j.concreteDependency(u)
 	}
 }

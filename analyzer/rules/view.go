@@ -145,7 +145,7 @@ func (v *View) exposedEntries(owner *modulemap.Module) []*Entry {
 	for _, api := range v.apis() {
 		if mod, dir := v.owner(api.Package); mod == owner && mod.IsPublic(dir) {
 			for i := range api.Entries {
-				if entry := &api.Entries[i]; v.ownRight(owner, dir, entry.Symbol) {
+				if entry := &api.Entries[i]; !entry.Helper && v.ownRight(owner, dir, entry.Symbol) {
 					found = append(found, entry)
 				}
 			}

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-
-	"github.com/ringfence/ringfence/analyzer/modulemap"
 )
 
 // maxOffers is how many ways out a message names.
@@ -19,9 +17,8 @@ func compareEntries(a, b *Entry) int {
 	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name))
 }
 
-// nearest returns what to use instead of a symbol, "" if nothing is near: an exposed interface that the type implements, or what is named
-// alike.
-func (j *judge) nearest(entries []*Entry, s Symbol) string {
+// implementedBy offers an exposed interface that a type implements, "" if there is none.
+func (j *judge) implementedBy(s Symbol) string {
 	if entry := j.view.api(s.Package).Entry(s.Name); entry != nil {
 		for _, name := range entry.Implements {
 			iface := j.view.api(s.Package).Entry(name)
@@ -33,20 +30,21 @@ func (j *judge) nearest(entries []*Entry, s Symbol) string {
 			}
 		}
 	}
-	if alike := namedAlike(entries, s); alike != nil {
-		return "use " + alike.String()
-	}
 	return ""
 }
 
-// wayOut tells what to use instead of a symbol: what is nearest to it, or what the module exposes at all.
-func (j *judge) wayOut(owner *modulemap.Module, s Symbol) string {
-	entries := j.view.exposedEntries(owner)
-	if near := j.nearest(entries, s); near != "" {
-		return near
+// wayOut tells what to use instead of a symbol: an exposed interface that the type implements, what is named alike, or what the module
+// exposes at all.
+func (j *judge) wayOut(u symbolUse) string {
+	if offer := j.implementedBy(u.Symbol); offer != "" {
+		return offer
+	}
+	entries := j.view.exposedEntries(u.owner)
+	if alike := namedAlike(entries, u.Use); alike != nil {
+		return "use " + alike.String()
 	}
 	if len(entries) == 0 {
-		if public := publicSide(owner); public != "" {
+		if public := publicSide(u.owner); public != "" {
 			return "use its public side: " + public
 		}
 		return "let it offer what you need"
@@ -63,7 +61,7 @@ func (j *judge) wayOut(owner *modulemap.Module, s Symbol) string {
 
 // namedAlike returns what is exposed under nearly the same name: all but a short prefix or suffix, or as a method of an interface. An
 // alias for the symbol is no way out of using it.
-func namedAlike(entries []*Entry, s Symbol) *Entry {
+func namedAlike(entries []*Entry, s *Use) *Entry {
 	name := s.Name
 	alike := func(other string) bool {
 		short, long := min(len(name), len(other)), max(len(name), len(other))
@@ -75,7 +73,8 @@ func namedAlike(entries []*Entry, s Symbol) *Entry {
 		}) {
 			continue
 		}
-		if entry.Kind == InterfaceEntry && slices.Contains(entry.Methods, name) || entry.Kind != VarEntry && alike(entry.Name) {
+		sameKind := s.Type == (entry.Kind != FuncEntry && entry.Kind != VarEntry)
+		if entry.Kind == InterfaceEntry && slices.Contains(entry.Methods, name) || sameKind && alike(entry.Name) {
 			return entry
 		}
 	}

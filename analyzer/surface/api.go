@@ -33,6 +33,7 @@ const (
 type Entry struct {
 	Symbol
 	Kind     EntryKind
+	Helper   bool // a function that takes a *testing.T or the like
 	Pos, End token.Position
 	// Mentions are the types in its signature: of a function its parameters, results and constraints, of a type its exported and embedded
 	// fields and its exported methods. In the order of the declaration.
@@ -145,6 +146,7 @@ func (r *reader) at(obj types.Object, via string) {
 func (r *reader) declaration(obj types.Object) {
 	switch obj := obj.(type) {
 	case *types.Func:
+		r.entry.Helper = takesTesting(obj.Signature())
 		r.signature(obj.Signature())
 	case *types.Var, *types.Const:
 		r.entry.Kind = Var

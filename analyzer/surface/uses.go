@@ -25,8 +25,12 @@ type Use struct {
 	Kind UseKind
 	// Member is the field or method, or the variable that holds the value.
 	Member string
+	// Depth counts the embedded fields that a selector goes through to get from the value to the type.
+	Depth int
 	// Type marks a type.
 	Type bool
+	// PassedOn marks a variable that the code does nothing with but hand its value on.
+	PassedOn bool
 	// Imported tells whether the package imports the symbol's package; in test files, whether any of its files does, else one that is no test.
 	Imported bool
 	// Interfaces are the exported interfaces of its package that the type implements, if the use binds the code to it: a field, a parameter,
@@ -43,11 +47,12 @@ type usesOf struct {
 	imports    map[string]bool // of files that are no tests
 	inTests    map[string]bool // of all files
 	implements map[*types.TypeName][]string
+	kept       map[types.Object]int // variables with an inferred type → their place in uses
 	uses       []Use
 }
 
 func newUses(s *symbols, pkg *types.Package, info *types.Info) *usesOf {
-	return &usesOf{symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, implements: map[*types.TypeName][]string{}}
+	return &usesOf{symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, implements: map[*types.TypeName][]string{}, kept: map[types.Object]int{}}
 }
 
 func (u *usesOf) observe(files []*ast.File) []Use {
@@ -62,8 +67,9 @@ func (u *usesOf) observe(files []*ast.File) []Use {
 	for _, file := range files {
 		u.file(file)
 	}
+	u.passedOn(files)
 	slices.SortStableFunc(u.uses, func(a, b Use) int {
-		return cmp.Or(comparePlaces(a.Pos, b.Pos), cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(b.Interfaces), len(a.Interfaces)))
+		return cmp.Or(comparePlaces(a.Pos, b.Pos), cmp.Compare(a.Depth, b.Depth), cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(b.Interfaces), len(a.Interfaces)))
 	})
 	return slices.CompactFunc(u.uses, func(a, b Use) bool {
 		return a.Pos == b.Pos && a.Package == b.Package && a.Name == b.Name && a.Kind == b.Kind
@@ -174,6 +180,7 @@ func (u *usesOf) inferred(expr ast.Expr) {
 		return
 	}
 	if name := typeName(t); name != nil && u.foreign(name) {
+		u.kept[obj] = len(u.uses)
 		u.add(Use{Symbol: u.of(name), Kind: Inferred, Member: ident.Name, Type: true, Interfaces: u.interfacesOf(name)}, ident)
 	}
 }
@@ -184,7 +191,7 @@ func (u *usesOf) selected(node *ast.SelectorExpr, selection *types.Selection) {
 	index := selection.Index()
 	for i := range index {
 		if name := typeName(t); name != nil && u.foreign(name) {
-			use := Use{Symbol: u.of(name), Kind: Member, Member: node.Sel.Name, Type: true}
+			use := Use{Symbol: u.of(name), Kind: Member, Member: node.Sel.Name, Depth: i, Type: true}
 			if selection.Kind() == types.MethodVal {
 				use.Interfaces = u.interfacesOf(name)
 			}

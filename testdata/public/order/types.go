@@ -18,7 +18,8 @@ func leaked(k kernel.Registry) int {
 	_ = inventory.LeakIface().ReadRow().Qty      // want `uses ReadRow of store.Reader` `uses Qty of store.Row`
 	_ = inventory.LeakNested().Inner.Rows[0].Qty // want `uses Qty of store.Row`
 	_ = inventory.Row{Qty: 1}                    // want `uses Qty of store.Row`
-	_ = inventory.LeakType{}.Qty                 // want `uses Qty of store.Row`
+	_ = inventory.LeakType{}.Qty                 // promoted, so that it is a field of the exposed type
+	_ = inventory.LeakType{}.Row.Qty             // want `uses Qty of store.Row`
 	_ = k.Get().Qty                              // want `uses Qty of store.Row`
 	for _, r := range inventory.LeakRows() {     // want `order keeps in r a value of store.Row, a private type of inventory`
 		fmt.Println(r.Qty) // want `uses Qty of store.Row`
@@ -37,5 +38,14 @@ func passedOn() (any, error) {
 	fmt.Println(inventory.LeakRows(), len(inventory.LeakMap()))
 	var named inventory.Row = inventory.LeakRow()
 	inventory.LeakIn(named)
+	row := inventory.Leak()
+	inventory.LeakIn(row)
+	var rows []any
+	for _, r := range inventory.LeakRows() {
+		rows = append(rows, r)
+	}
+	if first := inventory.LeakMap()["x"]; first != nil {
+		return *first, nil
+	}
 	return inventory.Leak(), nil
 }
