@@ -56,7 +56,7 @@ var useKinds = map[surface.UseKind]rules.UseKind{surface.Named: rules.Named, sur
 
 func convertUse(u surface.Use) rules.Use {
 	return rules.Use{
-		Symbol: rules.Symbol(u.Symbol), Kind: useKinds[u.Kind], Member: u.Member, Depth: u.Depth, Type: u.Type, PassedOn: u.PassedOn, Imported: u.Imported, Interfaces: u.Interfaces,
+		Symbol: (*rules.Symbol)(u.Symbol), Kind: useKinds[u.Kind], Member: u.Member, Depth: u.Depth, Type: u.Type, PassedOn: u.PassedOn, Imported: u.Imported, Binds: u.Binds,
 		Pos: u.Pos, End: u.End,
 	}
 }
@@ -70,7 +70,7 @@ func convertAPI(a *surface.API) *rules.API {
 	if a == nil {
 		return nil
 	}
-	return &rules.API{Package: a.Package, Name: a.Name, Imports: a.Imports, Entries: convert(a.Entries, func(e surface.Entry) rules.Entry {
+	return &rules.API{Package: a.Package, Name: a.Name, Entries: convert(a.Entries, func(e surface.Entry) rules.Entry {
 		return rules.Entry{
 			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Helper: e.Helper, Pos: e.Pos, End: e.End, Methods: e.Methods, Implements: e.Implements,
 			Mentions: convert(e.Mentions, func(m surface.Mention) rules.Mention {

@@ -1,6 +1,10 @@
 package rules
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/ringfence/ringfence/analyzer/modulemap"
+)
 
 var concreteDependencyDoc = Rule{
 	ID:       "concrete-dependency",
@@ -43,16 +47,20 @@ type Orders struct{ stock inventory.Service }
 // concreteDependency reports fields, parameters, variables and calls of a concrete type where its module exposes an interface that the
 // type implements. The composition root and tests put concrete things together.
 func (j *judge) concreteDependency(u symbolUse) {
-	if u.stands != free || u.owner.Open() || j.user == nil || isTest(u.Pos) {
+	if !u.Binds || u.stands != free || u.owner.Open() || j.user == nil || isTest(u.Pos) || j.m.Level("concrete-dependency", j.user) == modulemap.LevelOff {
 		return
 	}
-	for _, name := range u.Interfaces {
-		iface := u.Symbol
-		iface.Name = name
-		if entry := j.view.api(u.Package).Entry(name); entry != nil {
-			iface = entry.Symbol
+	api := j.view.api(u.Package)
+	entry := api.Entry(u.Name)
+	if entry == nil {
+		return
+	}
+	for _, name := range entry.Implements {
+		iface := api.Entry(name)
+		if iface == nil {
+			continue
 		}
-		if stands, _ := j.view.standing(iface, true); stands != free {
+		if stands, _ := j.view.standing(iface.Symbol, true); stands != free {
 			continue
 		}
 		j.report(u.finding("concrete-dependency", fmt.Sprintf("%s depends on %s, a concrete type of %s; depend on %s, which it implements",

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -31,23 +32,22 @@ const (
 
 // A Use is one place at which a symbol of another package is used.
 type Use struct {
-	Symbol
-	Kind       UseKind
-	Member     string   // the field, method or variable
-	Depth      int      // of a member, how many embedded fields are passed on the way to the type
-	Type       bool     // the symbol is a type
-	PassedOn   bool     // the variable is only handed on
-	Imported   bool     // the symbol's package is imported there
-	Interfaces []string // exported ones beside a concrete type, which it implements, if the use binds to the type
-	Pos, End   token.Position
+	*Symbol
+	Kind     UseKind
+	Member   string // the field, method or variable
+	Depth    int    // of a member, how many embedded fields are passed on the way to the type
+	Type     bool   // the symbol is a type
+	PassedOn bool   // the variable is only handed on
+	Imported bool   // the symbol's package is imported there
+	Binds    bool   // the use binds the code to the type
+	Pos, End token.Position
 }
 
 // An API is what the declarations of one package mention.
 type API struct {
 	Package string // import path
 	Name    string
-	Imports []string // the user's own, directly or not; sorted
-	Entries []Entry  // sorted by name
+	Entries []Entry // sorted by name
 }
 
 // Entry returns the declaration of that name, nil if there is none.
@@ -55,12 +55,11 @@ func (a *API) Entry(name string) *Entry {
 	if a == nil {
 		return nil
 	}
-	for i := range a.Entries {
-		if a.Entries[i].Name == name {
-			return &a.Entries[i]
-		}
+	i, found := slices.BinarySearchFunc(a.Entries, name, func(e Entry, name string) int { return strings.Compare(e.Name, name) })
+	if !found {
+		return nil
 	}
-	return nil
+	return &a.Entries[i]
 }
 
 // An EntryKind says what a declaration declares.

@@ -60,7 +60,7 @@ func (j *judge) privateType(u symbolUse) {
 	if u.stands == unexposed {
 		private = "which " + whose(u.owner) + " does not expose"
 	}
-	instead := j.implementedBy(u.Symbol)
+	instead := j.implementedBy(*u.Symbol)
 	if instead == "" {
 		instead = "let " + u.owner.Name() + " show a type of its public side"
 	}

@@ -23,7 +23,7 @@ func (j *judge) judgeUses() {
 	reached := map[token.Position]bool{}
 	for i := range j.p.Uses {
 		use := &j.p.Uses[i]
-		stands, owner := j.view.standing(use.Symbol, use.Type)
+		stands, owner := j.view.standing(*use.Symbol, use.Type)
 		if owner == j.user {
 			continue
 		}

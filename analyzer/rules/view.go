@@ -79,7 +79,7 @@ func (v *View) standing(s Symbol, isType bool) (standing, *modulemap.Module) {
 	return unexposed, owner
 }
 
-// hidden tells whether a public package that is not in view may mention a package's types. One that the package itself imports cannot.
+// hidden tells whether a public package that is not in view may mention a package's types.
 func (v *View) hidden(owner *modulemap.Module, importPath string) bool {
 	if v.mayExpose == nil {
 		return false
@@ -88,10 +88,7 @@ func (v *View) hidden(owner *modulemap.Module, importPath string) bool {
 	defer v.mu.Unlock()
 	answer, asked := v.asked[importPath]
 	if !asked {
-		api := v.api(importPath)
-		answer = v.mayExpose(owner, importPath, func(other string) bool {
-			return v.api(other) != nil || api != nil && slices.Contains(api.Imports, other)
-		})
+		answer = v.mayExpose(owner, importPath, func(other string) bool { return v.api(other) != nil })
 		v.asked[importPath] = answer
 	}
 	return answer

@@ -36,7 +36,7 @@ func (j *judge) implementedBy(s Symbol) string {
 // wayOut tells what to use instead of a symbol: an exposed interface that the type implements, what is named alike, or what the module
 // exposes at all.
 func (j *judge) wayOut(u symbolUse) string {
-	if offer := j.implementedBy(u.Symbol); offer != "" {
+	if offer := j.implementedBy(*u.Symbol); offer != "" {
 		return offer
 	}
 	entries := j.view.exposedEntries(u.owner)

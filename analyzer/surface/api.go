@@ -10,10 +10,8 @@ import (
 
 // An API is what the declarations of one package mention of the user's own types.
 type API struct {
-	Package string // import path
-	Name    string // in the package clauses
-	// Imports are the user's own packages among those that the package imports, directly or not; sorted.
-	Imports []string
+	Package string  // import path
+	Name    string  // in the package clauses
 	Entries []Entry // sorted by name
 }
 
@@ -78,9 +76,6 @@ func Imported(fset *token.FileSet, pkg *types.Package, own, wanted func(importPa
 
 func apiOf(s *symbols, pkg *types.Package) *API {
 	api := &API{Package: pathOf(pkg), Name: pkg.Name()}
-	for _, imported := range s.imported(pkg) {
-		api.Imports = append(api.Imports, pathOf(imported))
-	}
 	scope := pkg.Scope()
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
@@ -89,7 +84,7 @@ func apiOf(s *symbols, pkg *types.Package) *API {
 			continue
 		}
 		r := &reader{symbols: s}
-		entry := Entry{Symbol: s.of(obj), Pos: Position(s.fset, obj.Pos())}
+		entry := Entry{Symbol: *s.of(obj), Pos: Position(s.fset, obj.Pos())}
 		if isTest(entry.File) {
 			continue
 		}
@@ -172,7 +167,7 @@ func (r *reader) declaration(obj types.Object) {
 // named reads a defined type: constraints, exported and embedded fields, exported methods.
 func (r *reader) named(named *types.Named) {
 	r.constraints(named.TypeParams())
-	r.entry.Implements = implemented(named.Obj())
+	r.entry.Implements = r.implemented(named.Obj())
 	switch t := named.Underlying().(type) {
 	case *types.Interface:
 		r.entry.Kind = Interface
@@ -277,7 +272,7 @@ func (r *reader) read(t types.Type) {
 		r.alias(t)
 	case *types.Named:
 		if obj := t.Origin().Obj(); r.isOwn(obj.Pkg()) && isPackageLevel(obj) {
-			r.mention(Mention{Symbol: r.of(obj)})
+			r.mention(Mention{Symbol: *r.of(obj)})
 		}
 		r.arguments(t.TypeArgs())
 	case *types.Pointer:
@@ -331,7 +326,7 @@ func (r *reader) alias(t *types.Alias) {
 	}
 	behind := &reader{symbols: r.symbols, entry: &Entry{}}
 	behind.read(t.Rhs())
-	m := Mention{Symbol: r.of(obj), Alias: true}
+	m := Mention{Symbol: *r.of(obj), Alias: true}
 	for _, of := range behind.entry.Mentions {
 		if of.Alias {
 			m.Of = append(m.Of, of.Of...)

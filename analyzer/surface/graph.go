@@ -1,17 +1,15 @@
 package surface
 
 import (
-	"cmp"
 	"go/ast"
 	"go/types"
-	"slices"
 	"strings"
 )
 
 // A Graph says which declarations of the user's packages a package's declarations use, and which of its types stand behind which
 // interfaces. Declarations are named import/path#Name, methods import/path#Type.Method. Tests are left out.
 type Graph struct {
-	Edges []Edge // sorted, without repeats
+	Edges []Edge
 }
 
 // An Edge leads from a declaration to one that it uses, or from an interface's method to one that implements it.
@@ -22,63 +20,48 @@ func DeclarationKey(importPath, declaration string) string {
 	return importPath + "#" + strings.NewReplacer("(*", "", ")", "").Replace(declaration)
 }
 
+// grapher collects the edges of one package, declaration by declaration.
 type grapher struct {
-	*usesOf
+	*symbols
+	pkg   *types.Package
 	keys  map[types.Object]string
-	edges map[Edge]bool
+	from  string // the declaration at hand, "" for none
+	seen  map[types.Object]bool
+	edges []Edge
 }
 
-func (u *usesOf) observeGraph(files []*ast.File) *Graph {
-	g := &grapher{usesOf: u, keys: map[types.Object]string{}, edges: map[Edge]bool{}}
-	for _, file := range files {
-		if isTest(u.at(file.Name.Pos()).Filename) {
-			continue
-		}
-		for _, decl := range file.Decls {
-			g.declaration(decl)
-		}
-	}
-	g.implementations()
-	edges := make([]Edge, 0, len(g.edges))
-	for edge := range g.edges {
-		edges = append(edges, edge)
-	}
-	slices.SortFunc(edges, func(a, b Edge) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
-	return &Graph{Edges: edges}
+func newGrapher(s *symbols, pkg *types.Package) *grapher {
+	return &grapher{symbols: s, pkg: pkg, keys: map[types.Object]string{}, seen: map[types.Object]bool{}}
 }
 
-func (g *grapher) declaration(decl ast.Decl) {
+// enter begins a declaration. Of a test nothing is kept.
+func (g *grapher) enter(decl ast.Decl, test bool) {
+	g.from = ""
+	clear(g.seen)
+	if fn, ok := decl.(*ast.FuncDecl); ok && !test {
+		g.from = DeclarationKey(pathOf(g.pkg), funcName(fn))
+	}
+}
+
+// variables begins a spec of variables or constants at package level. Declarations are known by the first name of their spec.
+func (g *grapher) variables(spec *ast.ValueSpec) {
 	importPath := pathOf(g.pkg)
-	switch decl := decl.(type) {
-	case *ast.FuncDecl:
-		if decl.Body != nil {
-			g.uses(DeclarationKey(importPath, funcName(decl)), decl.Body)
-		}
-	case *ast.GenDecl:
-		for _, spec := range decl.Specs {
-			if spec, ok := spec.(*ast.ValueSpec); ok {
-				// Declarations are known by the first name of their spec.
-				for _, value := range spec.Values {
-					g.uses(DeclarationKey(importPath, spec.Names[0].Name), value)
-				}
-				for _, name := range spec.Names[1:] {
-					g.edges[Edge{DeclarationKey(importPath, name.Name), DeclarationKey(importPath, spec.Names[0].Name)}] = true
-				}
-			}
-		}
+	g.from = DeclarationKey(importPath, spec.Names[0].Name)
+	clear(g.seen)
+	for _, name := range spec.Names[1:] {
+		g.edges = append(g.edges, Edge{DeclarationKey(importPath, name.Name), g.from})
 	}
 }
 
-// uses adds an edge for everything that the node names.
-func (g *grapher) uses(from string, node ast.Node) {
-	ast.Inspect(node, func(node ast.Node) bool {
-		if ident, ok := node.(*ast.Ident); ok {
-			if to := g.key(g.info.Uses[ident]); to != "" && to != from {
-				g.edges[Edge{from, to}] = true
-			}
-		}
-		return true
-	})
+// uses adds an edge from the declaration at hand to what it names.
+func (g *grapher) uses(obj types.Object) {
+	if g.from == "" || g.seen[obj] {
+		return
+	}
+	g.seen[obj] = true
+	if to := g.key(obj); to != "" && to != g.from {
+		g.edges = append(g.edges, Edge{g.from, to})
+	}
 }
 
 // key names a function, method, variable or constant at package level; "" for all else.
@@ -138,29 +121,9 @@ func (g *grapher) ties(iface *types.Interface, t types.Type) {
 		obj, _, _ := types.LookupFieldOrMethod(t, false, method.Pkg(), method.Name())
 		from, to := g.key(method), g.key(obj)
 		if from != "" && to != "" && from != to {
-			g.edges[Edge{from, to}] = true
+			g.edges = append(g.edges, Edge{from, to})
 		}
 	}
-}
-
-// mayImplement looks for the first method only, which most types do not have.
-func mayImplement(named *types.Named, iface *types.Interface) bool {
-	first := iface.Method(0)
-	for i := range named.NumMethods() {
-		if named.Method(i).Name() == first.Name() {
-			return true
-		}
-	}
-	s, ok := named.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for i := range s.NumFields() {
-		if s.Field(i).Embedded() {
-			return true
-		}
-	}
-	return false
 }
 
 // namedTypes returns a package's plain interfaces and its other types, unexported ones too if all is set.

@@ -7,8 +7,8 @@ import (
 )
 
 // passedOn marks the variables that are only handed on: as an argument, a result, an element, or to another variable.
-func (u *usesOf) passedOn(files []*ast.File) {
-	if len(u.kept) == 0 {
+func (o *observer) passedOn(files []*ast.File) {
+	if len(o.kept) == 0 {
 		return
 	}
 	handed := map[*ast.Ident]bool{}
@@ -23,8 +23,8 @@ func (u *usesOf) passedOn(files []*ast.File) {
 		})
 	}
 	given, used := map[types.Object]bool{}, map[types.Object]bool{}
-	for ident, obj := range u.info.Uses {
-		if _, kept := u.kept[obj]; !kept {
+	for ident, obj := range o.info.Uses {
+		if _, kept := o.kept[obj]; !kept {
 			continue
 		}
 		if handed[ident] {
@@ -33,8 +33,8 @@ func (u *usesOf) passedOn(files []*ast.File) {
 			used[obj] = true
 		}
 	}
-	for obj, at := range u.kept {
-		u.uses[at].PassedOn = given[obj] && !used[obj]
+	for obj, at := range o.kept {
+		o.uses[at].PassedOn = given[obj] && !used[obj]
 	}
 }
 

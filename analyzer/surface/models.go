@@ -24,55 +24,43 @@ var modelTags = []string{"db", "gorm", "bun", "xorm", "pg", "orm", "boil"}
 // embeddingTags are, by mapper, the options that make a named field an embedded one.
 var embeddingTags = map[string][]string{"gorm": {"embedded"}, "bun": {"embed"}, "xorm": {"extends"}}
 
-func (u *usesOf) observeModels(files []*ast.File) []Model {
-	var found []Model
-	for _, file := range files {
-		ast.Inspect(file, func(node ast.Node) bool {
-			spec, ok := node.(*ast.TypeSpec)
-			if !ok {
-				return true
-			}
-			obj, ok := u.info.Defs[spec.Name].(*types.TypeName)
-			if !ok {
-				return true
-			}
-			add := func(from *types.TypeName, embeds bool, at ast.Expr) {
-				found = append(found, Model{Name: obj.Name(), From: u.of(from), Embeds: embeds, Pos: u.at(at.Pos()), End: u.at(at.End())})
-			}
-			if literal, ok := ast.Unparen(spec.Type).(*ast.StructType); ok {
-				if mapsTable(obj) {
-					u.embeddedModels(literal, add)
-				}
-				return true
-			}
-			if from := u.foreignStruct(spec.Type); from != nil && (mapsTable(obj) || mapsTable(from)) {
-				add(from, false, spec.Type)
-			}
-			return true
-		})
+// model notes a type declaration that takes its columns from a foreign struct.
+func (o *observer) model(spec *ast.TypeSpec) {
+	obj, ok := o.info.Defs[spec.Name].(*types.TypeName)
+	if !ok {
+		return
 	}
-	return found
+	add := func(from *types.TypeName, embeds bool, at ast.Expr) {
+		o.models = append(o.models, Model{Name: obj.Name(), From: *o.of(from), Embeds: embeds, Pos: o.at(at.Pos()), End: o.at(at.End())})
+	}
+	if literal, ok := ast.Unparen(spec.Type).(*ast.StructType); ok {
+		if mapsTable(obj) {
+			o.embeddedModels(literal, add)
+		}
+	} else if from := o.foreignStruct(spec.Type); from != nil && (mapsTable(obj) || mapsTable(from)) {
+		add(from, false, spec.Type)
+	}
 }
 
 // embeddedModels reports the foreign structs among a struct's embedded fields.
-func (u *usesOf) embeddedModels(literal *ast.StructType, add func(*types.TypeName, bool, ast.Expr)) {
+func (o *observer) embeddedModels(literal *ast.StructType, add func(*types.TypeName, bool, ast.Expr)) {
 	for _, field := range literal.Fields.List {
 		if len(field.Names) > 0 && !embedsByTag(field) {
 			continue
 		}
-		if from := u.foreignStruct(field.Type); from != nil {
+		if from := o.foreignStruct(field.Type); from != nil {
 			add(from, true, field.Type)
 		}
 	}
 }
 
 // foreignStruct returns the struct of another package that a type expression names, perhaps behind a pointer.
-func (u *usesOf) foreignStruct(expr ast.Expr) *types.TypeName {
+func (o *observer) foreignStruct(expr ast.Expr) *types.TypeName {
 	if star, ok := ast.Unparen(expr).(*ast.StarExpr); ok {
 		expr = star.X
 	}
-	name := typeName(u.info.TypeOf(expr))
-	if name == nil || !u.foreign(name) {
+	name := typeName(o.info.TypeOf(expr))
+	if name == nil || !o.foreign(name) {
 		return nil
 	}
 	if _, ok := name.Type().Underlying().(*types.Struct); !ok {

@@ -16,79 +16,69 @@ type Pass struct {
 	Pos, End token.Position
 }
 
-func (u *usesOf) observePasses(files []*ast.File) []Pass {
-	w := &passes{usesOf: u}
-	for _, file := range files {
-		w.test = isTest(u.at(file.Name.Pos()).Filename)
-		for _, decl := range file.Decls {
-			w.inTest = w.test
-			if fn, ok := decl.(*ast.FuncDecl); ok {
-				if obj, ok := u.info.Defs[fn.Name].(*types.Func); ok && takesTesting(obj.Signature()) {
-					w.inTest = true
-				}
-			}
-			ast.Inspect(decl, w.visit)
-		}
+// called notes the handles among the arguments of a call into another package.
+func (o *observer) called(call *ast.CallExpr) {
+	if len(call.Args) == 0 {
+		return
 	}
-	return w.found
+	to, member := o.callee(call.Fun)
+	if to == nil {
+		return
+	}
+	for _, arg := range call.Args {
+		o.pass(to, member, arg)
+	}
 }
 
-type passes struct {
-	*usesOf
-	test   bool // the file is a test
-	inTest bool
-	found  []Pass
+// literal notes what a literal of a foreign type is filled with.
+func (o *observer) literal(literal *ast.CompositeLit) {
+	if len(literal.Elts) == 0 {
+		return
+	}
+	to := typeName(o.info.TypeOf(literal))
+	if to == nil || !o.foreign(to) {
+		return
+	}
+	o.keys(literal, to)
+	for _, element := range literal.Elts {
+		member := ""
+		if pair, ok := element.(*ast.KeyValueExpr); ok {
+			if key, ok := pair.Key.(*ast.Ident); ok {
+				member = key.Name
+			}
+			element = pair.Value
+		}
+		o.pass(to, member, element)
+	}
 }
 
-func (w *passes) visit(node ast.Node) bool {
-	switch node := node.(type) {
-	case *ast.CallExpr:
-		to, member := w.callee(node.Fun)
-		if to != nil {
-			for _, arg := range node.Args {
-				w.pass(to, member, arg)
-			}
-		}
-	case *ast.CompositeLit:
-		if to := typeName(w.info.TypeOf(node)); to != nil && w.foreign(to) {
-			for _, element := range node.Elts {
-				member := ""
-				if pair, ok := element.(*ast.KeyValueExpr); ok {
-					if key, ok := pair.Key.(*ast.Ident); ok {
-						member = key.Name
-					}
-					element = pair.Value
-				}
-				w.pass(to, member, element)
-			}
-		}
-	case *ast.AssignStmt:
-		if len(node.Lhs) == len(node.Rhs) && node.Tok == token.ASSIGN {
-			for i, left := range node.Lhs {
-				if to, member := w.variable(left); to != nil {
-					w.pass(to, member, node.Rhs[i])
-				}
-			}
+// assigned notes the handles that foreign variables and fields are set to.
+func (o *observer) assigned(assign *ast.AssignStmt) {
+	if len(assign.Lhs) != len(assign.Rhs) {
+		return
+	}
+	for i, left := range assign.Lhs {
+		if to, member := o.variable(left); to != nil {
+			o.pass(to, member, assign.Rhs[i])
 		}
 	}
-	return true
 }
 
 // callee returns the foreign function that is called; of a method the type, and its name.
-func (w *passes) callee(fun ast.Expr) (to types.Object, member string) {
+func (o *observer) callee(fun ast.Expr) (to types.Object, member string) {
 	switch fun := ast.Unparen(fun).(type) {
 	case *ast.IndexExpr:
-		return w.callee(fun.X)
+		return o.callee(fun.X)
 	case *ast.IndexListExpr:
-		return w.callee(fun.X)
+		return o.callee(fun.X)
 	case *ast.Ident:
-		if fn, ok := w.info.Uses[fun].(*types.Func); ok && w.foreign(fn) {
+		if fn, ok := o.info.Uses[fun].(*types.Func); ok && o.foreign(fn) {
 			return fn, ""
 		}
 	case *ast.SelectorExpr:
-		fn, ok := w.info.Uses[fun.Sel].(*types.Func)
-		if !ok || !w.foreign(fn) {
-			return w.variable(fun) // a variable or field that holds a function
+		fn, ok := o.info.Uses[fun.Sel].(*types.Func)
+		if !ok || !o.foreign(fn) {
+			return o.variable(fun) // a variable or field that holds a function
 		}
 		recv := fn.Signature().Recv()
 		if recv == nil {
@@ -102,7 +92,7 @@ func (w *passes) callee(fun ast.Expr) (to types.Object, member string) {
 }
 
 // variable returns the foreign variable, or the type of the field, that an expression names.
-func (w *passes) variable(expr ast.Expr) (to types.Object, member string) {
+func (o *observer) variable(expr ast.Expr) (to types.Object, member string) {
 	ident, ok := ast.Unparen(expr).(*ast.Ident)
 	if selector, isSelector := ast.Unparen(expr).(*ast.SelectorExpr); isSelector {
 		ident, ok = selector.Sel, true
@@ -110,32 +100,32 @@ func (w *passes) variable(expr ast.Expr) (to types.Object, member string) {
 	if !ok {
 		return nil, ""
 	}
-	v, ok := w.info.Uses[ident].(*types.Var)
-	if !ok || !w.foreign(v) {
+	v, ok := o.info.Uses[ident].(*types.Var)
+	if !ok || !o.foreign(v) {
 		return nil, ""
 	}
 	if isPackageLevel(v) {
 		return v, ""
 	}
 	if selector, ok := ast.Unparen(expr).(*ast.SelectorExpr); ok {
-		if name := typeName(w.info.TypeOf(selector.X)); name != nil && w.foreign(name) {
+		if name := typeName(o.info.TypeOf(selector.X)); name != nil && o.foreign(name) {
 			return name, v.Name()
 		}
 	}
 	return nil, ""
 }
 
-func (w *passes) pass(to types.Object, member string, value ast.Expr) {
-	t := w.info.TypeOf(value)
+func (o *observer) pass(to types.Object, member string, value ast.Expr) {
+	t := o.info.TypeOf(value)
 	if t == nil {
 		return
 	}
 	if _, isCallback := t.Underlying().(*types.Signature); isCallback {
 		return
 	}
-	if name := w.handles.name(t); name != "" {
-		w.found = append(w.found, Pass{
-			To: w.of(to), Member: member, Type: name, InTest: w.inTest, Pos: w.at(value.Pos()), End: w.at(value.End()),
+	if name := o.handles.name(t); name != "" {
+		o.passes = append(o.passes, Pass{
+			To: *o.of(to), Member: member, Type: name, InTest: o.inTest, Pos: o.at(value.Pos()), End: o.at(value.End()),
 		})
 	}
 }

@@ -169,15 +169,18 @@ func comparePlaces(a, b token.Position) int {
 
 // observeTypes observes what only types tell.
 func (p *Package) observeTypes(s *symbols, files []*ast.File, pkg *types.Package, info *types.Info, graph bool) {
-	u := newUses(s, pkg, info)
-	p.Uses = u.observe(files)
-	p.Passes = u.observePasses(files)
-	p.Models = u.observeModels(files)
+	o := newObserver(s, pkg, info)
+	if graph && !p.ExternalTest {
+		o.graph = newGrapher(s, pkg)
+	}
+	o.observe(files)
+	p.Uses, p.Passes, p.Models = o.uses, o.passes, o.models
 	if !p.ExternalTest && pkg.Name() != "main" {
 		p.API = apiOf(s, pkg)
 	}
-	if graph && !p.ExternalTest {
-		p.Graph = u.observeGraph(files)
+	if o.graph != nil {
+		o.graph.implementations()
+		p.Graph = &Graph{Edges: o.graph.edges}
 	}
 }
 

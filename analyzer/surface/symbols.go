@@ -22,12 +22,18 @@ type symbols struct {
 	fset  *token.FileSet
 	own   func(importPath string) bool
 	known map[*types.Package]bool
+	named map[types.Object]*Symbol
 	// handles remembers which types are database handles.
 	handles handles
+	// interfaces are the exported plain interfaces of a package.
+	interfaces map[*types.Package][]*types.TypeName
 }
 
 func newSymbols(fset *token.FileSet, own func(string) bool) *symbols {
-	return &symbols{fset: fset, own: own, known: map[*types.Package]bool{}, handles: handles{}}
+	return &symbols{
+		fset: fset, own: own, known: map[*types.Package]bool{}, named: map[types.Object]*Symbol{}, handles: handles{},
+		interfaces: map[*types.Package][]*types.TypeName{},
+	}
 }
 
 // isOwn tells whether a package is the user's own.
@@ -50,8 +56,13 @@ func pathOf(pkg *types.Package) string {
 }
 
 // of names a package-level object.
-func (s *symbols) of(obj types.Object) Symbol {
-	return Symbol{Package: pathOf(obj.Pkg()), PackageName: obj.Pkg().Name(), Name: obj.Name(), File: s.fileOf(obj)}
+func (s *symbols) of(obj types.Object) *Symbol {
+	if known := s.named[obj]; known != nil {
+		return known
+	}
+	symbol := &Symbol{Package: pathOf(obj.Pkg()), PackageName: obj.Pkg().Name(), Name: obj.Name(), File: s.fileOf(obj)}
+	s.named[obj] = symbol
+	return symbol
 }
 
 // fileOf returns the base name of the file that declares an object. Export data of a package that uses cgo may name what cgo made of it.
@@ -88,4 +99,67 @@ func typeName(t types.Type) *types.TypeName {
 			return nil
 		}
 	}
+}
+
+// implemented returns the exported interfaces, of those that stand beside a concrete type, that it implements; sorted.
+func (s *symbols) implemented(name *types.TypeName) []string {
+	named, ok := name.Type().(*types.Named)
+	if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
+		return nil
+	}
+	interfaces, known := s.interfaces[name.Pkg()]
+	if !known {
+		scope := name.Pkg().Scope()
+		for _, other := range scope.Names() {
+			if obj := scope.Lookup(other); obj.Exported() && plainInterface(obj) != nil {
+				interfaces = append(interfaces, obj.(*types.TypeName))
+			}
+		}
+		s.interfaces[name.Pkg()] = interfaces
+	}
+	var found []string
+	for _, other := range interfaces {
+		iface := other.Type().Underlying().(*types.Interface)
+		if mayImplement(named, iface) && types.Implements(types.NewPointer(named), iface) {
+			found = append(found, other.Name())
+		}
+	}
+	return found
+}
+
+// plainInterface returns the interface that a declaration names, if it has methods and no type parameters or type sets; else nil.
+func plainInterface(obj types.Object) *types.Interface {
+	name, ok := obj.(*types.TypeName)
+	if !ok || name.IsAlias() {
+		return nil
+	}
+	named, ok := name.Type().(*types.Named)
+	if !ok || named.TypeParams().Len() > 0 {
+		return nil
+	}
+	iface, ok := named.Underlying().(*types.Interface)
+	if !ok || iface.NumMethods() == 0 || !iface.IsMethodSet() {
+		return nil
+	}
+	return iface
+}
+
+// mayImplement looks for the first method only, which most types do not have.
+func mayImplement(named *types.Named, iface *types.Interface) bool {
+	first := iface.Method(0)
+	for i := range named.NumMethods() {
+		if named.Method(i).Name() == first.Name() {
+			return true
+		}
+	}
+	s, ok := named.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range s.NumFields() {
+		if s.Field(i).Embedded() {
+			return true
+		}
+	}
+	return false
 }

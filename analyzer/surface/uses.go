@@ -21,7 +21,7 @@ const (
 // A Use is one place at which the package uses a symbol of another of the user's packages. One place may be several uses: what is selected
 // through embedded fields is a use of every type on the way.
 type Use struct {
-	Symbol
+	*Symbol
 	Kind UseKind
 	// Member is the field or method, or the variable that holds the value.
 	Member string
@@ -33,142 +33,201 @@ type Use struct {
 	PassedOn bool
 	// Imported tells whether the package imports the symbol's package; in test files, whether any of its files does, else one that is no test.
 	Imported bool
-	// Interfaces are the exported interfaces of its package that the type implements, if the use binds the code to it: a field, a parameter,
-	// a variable or the call of a method.
-	Interfaces []string
-	Pos, End   token.Position
+	// Binds tells whether the use binds the code to the type: a field, a parameter, a variable or the call of a method.
+	Binds    bool
+	Pos, End token.Position
 }
 
-// usesOf finds the uses of other packages' symbols in one package.
-type usesOf struct {
+// observer observes what one package does with the others, in one walk over its syntax.
+type observer struct {
 	*symbols
-	pkg        *types.Package
-	info       *types.Info
-	imports    map[string]bool // of files that are no tests
-	inTests    map[string]bool // of all files
-	implements map[*types.TypeName][]string
-	kept       map[types.Object]int // variables with an inferred type → their place in uses
-	uses       []Use
+	pkg      *types.Package
+	info     *types.Info
+	imports  map[string]bool      // of files that are no tests
+	inTests  map[string]bool      // of all files
+	declares map[*ast.Ident]bool  // names of types that a field, a parameter or a variable has
+	kept     map[types.Object]int // variables with an inferred type → their place in uses
+	inTest   bool                 // the declaration at hand is a test's or helps one
+	graph    *grapher             // nil if nobody asks
+	uses     []Use
+	passes   []Pass
+	models   []Model
 }
 
-func newUses(s *symbols, pkg *types.Package, info *types.Info) *usesOf {
-	return &usesOf{symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, implements: map[*types.TypeName][]string{}, kept: map[types.Object]int{}}
+func newObserver(s *symbols, pkg *types.Package, info *types.Info) *observer {
+	return &observer{
+		symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, declares: map[*ast.Ident]bool{},
+		kept: map[types.Object]int{},
+	}
 }
 
-func (u *usesOf) observe(files []*ast.File) []Use {
+func (o *observer) observe(files []*ast.File) {
 	for _, file := range files {
-		if !isTest(u.at(file.Name.Pos()).Filename) {
-			u.addImports(file, u.imports)
+		o.addImports(file, o.inTests)
+		if !isTest(o.at(file.Name.Pos()).Filename) {
+			o.addImports(file, o.imports)
 		}
 	}
 	for _, file := range files {
-		u.addImports(file, u.inTests)
+		o.file(file)
 	}
-	for _, file := range files {
-		u.file(file)
-	}
-	u.passedOn(files)
-	slices.SortStableFunc(u.uses, func(a, b Use) int {
-		return cmp.Or(comparePlaces(a.Pos, b.Pos), cmp.Compare(a.Depth, b.Depth), cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Kind, b.Kind), cmp.Compare(len(b.Interfaces), len(a.Interfaces)))
+	o.passedOn(files)
+	slices.SortStableFunc(o.uses, func(a, b Use) int {
+		return cmp.Or(comparePlaces(a.Pos, b.Pos), cmp.Compare(a.Depth, b.Depth), cmp.Compare(a.Package, b.Package), cmp.Compare(a.Name, b.Name),
+			cmp.Compare(a.Kind, b.Kind))
 	})
-	return slices.CompactFunc(u.uses, func(a, b Use) bool {
+	o.uses = slices.CompactFunc(o.uses, func(a, b Use) bool {
 		return a.Pos == b.Pos && a.Package == b.Package && a.Name == b.Name && a.Kind == b.Kind
 	})
 }
 
-func (u *usesOf) at(pos token.Pos) token.Position { return Position(u.fset, pos) }
+func (o *observer) at(pos token.Pos) token.Position { return Position(o.fset, pos) }
 
-func (u *usesOf) addImports(file *ast.File, into map[string]bool) {
+func (o *observer) addImports(file *ast.File, into map[string]bool) {
 	for _, spec := range file.Imports {
-		if imp, ok := observeImport(spec, u.info); ok {
+		if imp, ok := observeImport(spec, o.info); ok {
 			into[imp.Path] = true
 		}
 	}
 }
 
 // foreign tells whether an object is another package's, of the user's own ones.
-func (u *usesOf) foreign(obj types.Object) bool {
-	return obj.Pkg() != nil && obj.Pkg() != u.pkg && pathOf(obj.Pkg()) != pathOf(u.pkg) && u.isOwn(obj.Pkg())
+func (o *observer) foreign(obj types.Object) bool {
+	return obj.Pkg() != nil && obj.Pkg() != o.pkg && pathOf(obj.Pkg()) != pathOf(o.pkg) && o.isOwn(obj.Pkg())
 }
 
-func (u *usesOf) file(file *ast.File) {
-	declares := map[*ast.Ident]bool{} // names of types that a field, a parameter or a variable has
-	ast.Inspect(file, func(node ast.Node) bool {
-		switch node := node.(type) {
-		case *ast.ImportSpec:
-			return false
-		case *ast.Field:
-			markTypeNames(node.Type, declares)
-		case *ast.ValueSpec:
-			markTypeNames(node.Type, declares)
-			if node.Type == nil {
-				for _, name := range node.Names {
-					u.inferred(name)
-				}
-			}
-		case *ast.AssignStmt:
-			if node.Tok == token.DEFINE {
-				for _, left := range node.Lhs {
-					u.inferred(left)
-				}
-			}
-		case *ast.RangeStmt:
-			if node.Tok == token.DEFINE {
-				u.inferred(node.Key)
-				u.inferred(node.Value)
-			}
-		case *ast.SelectorExpr:
-			if selection := u.info.Selections[node]; selection != nil {
-				u.selected(node, selection)
-			}
-		case *ast.CompositeLit:
-			u.keys(node)
-		case *ast.Ident:
-			if obj := u.info.Uses[node]; obj != nil && isPackageLevel(obj) && u.foreign(obj) {
-				u.named(node, obj, declares[node])
-			}
+func (o *observer) file(file *ast.File) {
+	test := isTest(o.at(file.Name.Pos()).Filename)
+	for _, decl := range file.Decls {
+		o.inTest = test
+		if fn, ok := decl.(*ast.FuncDecl); ok && !test {
+			obj, ok := o.info.Defs[fn.Name].(*types.Func)
+			o.inTest = ok && takesTesting(obj.Signature())
 		}
-		return true
-	})
-}
-
-// markTypeNames marks the identifiers in a type expression, those of an anonymous struct's or function's own fields apart, which are
-// fields of their own.
-func markTypeNames(expr ast.Expr, marked map[*ast.Ident]bool) {
-	if expr == nil {
-		return
+		if o.graph != nil {
+			o.graph.enter(decl, test)
+		}
+		general, ok := decl.(*ast.GenDecl)
+		if !ok {
+			ast.Inspect(decl, o.visit)
+			continue
+		}
+		for _, spec := range general.Specs {
+			if values, ok := spec.(*ast.ValueSpec); ok && o.graph != nil && !test {
+				o.graph.variables(values)
+			}
+			ast.Inspect(spec, o.visit)
+		}
 	}
-	ast.Inspect(expr, func(node ast.Node) bool {
-		if ident, ok := node.(*ast.Ident); ok {
-			marked[ident] = true
+}
+
+func (o *observer) visit(node ast.Node) bool {
+	switch node := node.(type) {
+	case *ast.ImportSpec:
+		return false
+	case *ast.Field:
+		o.declare(node.Type)
+	case *ast.TypeSpec:
+		o.model(node)
+	case *ast.ValueSpec:
+		o.declare(node.Type)
+		if node.Type == nil {
+			for _, name := range node.Names {
+				o.inferred(name)
+			}
 		}
-		_, inner := node.(*ast.Field)
-		return !inner
-	})
+	case *ast.AssignStmt:
+		if node.Tok == token.DEFINE {
+			for _, left := range node.Lhs {
+				o.inferred(left)
+			}
+		} else {
+			o.assigned(node)
+		}
+	case *ast.RangeStmt:
+		if node.Tok == token.DEFINE {
+			o.inferred(node.Key)
+			o.inferred(node.Value)
+		}
+	case *ast.CallExpr:
+		o.called(node)
+	case *ast.SelectorExpr:
+		if selection := o.info.Selections[node]; selection != nil {
+			o.selected(node, selection)
+		}
+	case *ast.CompositeLit:
+		o.literal(node)
+	case *ast.Ident:
+		obj := o.info.Uses[node]
+		if obj == nil {
+			break
+		}
+		if o.graph != nil {
+			o.graph.uses(obj)
+		}
+		if isPackageLevel(obj) && o.foreign(obj) {
+			o.named(node, obj)
+		}
+	}
+	return true
 }
 
-func (u *usesOf) add(use Use, node ast.Node) {
-	use.Pos, use.End = u.at(node.Pos()), u.at(node.End())
-	use.Imported = u.imports[use.Package] || isTest(use.Pos.Filename) && u.inTests[use.Package]
-	u.uses = append(u.uses, use)
+// declare marks the names in the type of a field, a parameter or a variable. The fields of anonymous structs and functions are ones of
+// their own.
+func (o *observer) declare(expr ast.Expr) {
+	switch expr := expr.(type) {
+	case *ast.Ident:
+		o.declares[expr] = true
+	case *ast.SelectorExpr:
+		o.declares[expr.Sel] = true
+	case *ast.ParenExpr:
+		o.declare(expr.X)
+	case *ast.StarExpr:
+		o.declare(expr.X)
+	case *ast.ArrayType:
+		o.declare(expr.Elt)
+	case *ast.Ellipsis:
+		o.declare(expr.Elt)
+	case *ast.ChanType:
+		o.declare(expr.Value)
+	case *ast.MapType:
+		o.declare(expr.Key)
+		o.declare(expr.Value)
+	case *ast.IndexExpr:
+		o.declare(expr.X)
+		o.declare(expr.Index)
+	case *ast.IndexListExpr:
+		o.declare(expr.X)
+		for _, index := range expr.Indices {
+			o.declare(index)
+		}
+	}
 }
 
-func (u *usesOf) named(ident *ast.Ident, obj types.Object, binds bool) {
+func (o *observer) add(use Use, node ast.Node) {
+	use.Pos = o.at(node.Pos())
+	use.End = use.Pos
+	if ident, ok := node.(*ast.Ident); ok {
+		use.End.Column += len(ident.Name)
+	} else {
+		use.End = o.at(node.End())
+	}
+	use.Imported = o.imports[use.Package] || isTest(use.Pos.Filename) && o.inTests[use.Package]
+	o.uses = append(o.uses, use)
+}
+
+func (o *observer) named(ident *ast.Ident, obj types.Object) {
 	name, isType := obj.(*types.TypeName)
-	use := Use{Symbol: u.of(obj), Kind: Named, Type: isType}
-	if binds && isType && !name.IsAlias() {
-		use.Interfaces = u.interfacesOf(name)
-	}
-	u.add(use, ident)
+	o.add(Use{Symbol: o.of(obj), Kind: Named, Type: isType, Binds: isType && !name.IsAlias() && o.declares[ident]}, ident)
 }
 
 // inferred notes a name whose type nobody wrote down. An alias is a name that the type was given.
-func (u *usesOf) inferred(expr ast.Expr) {
+func (o *observer) inferred(expr ast.Expr) {
 	ident, ok := expr.(*ast.Ident)
 	if !ok || ident.Name == "_" {
 		return
 	}
-	obj := u.info.Defs[ident]
+	obj := o.info.Defs[ident]
 	if obj == nil {
 		return
 	}
@@ -179,23 +238,22 @@ func (u *usesOf) inferred(expr ast.Expr) {
 	if _, alias := t.(*types.Alias); alias {
 		return
 	}
-	if name := typeName(t); name != nil && u.foreign(name) {
-		u.kept[obj] = len(u.uses)
-		u.add(Use{Symbol: u.of(name), Kind: Inferred, Member: ident.Name, Type: true, Interfaces: u.interfacesOf(name)}, ident)
+	if name := typeName(t); name != nil && o.foreign(name) {
+		o.add(Use{Symbol: o.of(name), Kind: Inferred, Member: ident.Name, Type: true, Binds: true}, ident)
+		if last := len(o.uses) - 1; !o.uses[last].Imported {
+			o.kept[obj] = last
+		}
 	}
 }
 
 // selected notes the types whose field or method a selector reaches: that of the value and those of the embedded fields on the way.
-func (u *usesOf) selected(node *ast.SelectorExpr, selection *types.Selection) {
+func (o *observer) selected(node *ast.SelectorExpr, selection *types.Selection) {
 	t := selection.Recv()
 	index := selection.Index()
 	for i := range index {
-		if name := typeName(t); name != nil && u.foreign(name) {
-			use := Use{Symbol: u.of(name), Kind: Member, Member: node.Sel.Name, Depth: i, Type: true}
-			if selection.Kind() == types.MethodVal {
-				use.Interfaces = u.interfacesOf(name)
-			}
-			u.add(use, node.Sel)
+		if name := typeName(t); name != nil && o.foreign(name) {
+			binds := selection.Kind() == types.MethodVal
+			o.add(Use{Symbol: o.of(name), Kind: Member, Member: node.Sel.Name, Depth: i, Type: true, Binds: binds}, node.Sel)
 		}
 		if i == len(index)-1 {
 			return
@@ -221,14 +279,7 @@ func embedded(t types.Type, field int) types.Type {
 }
 
 // keys notes the fields that a literal of a foreign struct names.
-func (u *usesOf) keys(literal *ast.CompositeLit) {
-	if len(literal.Elts) == 0 {
-		return
-	}
-	name := typeName(u.info.TypeOf(literal))
-	if name == nil || !u.foreign(name) {
-		return
-	}
+func (o *observer) keys(literal *ast.CompositeLit, name *types.TypeName) {
 	if _, isStruct := name.Type().Underlying().(*types.Struct); !isStruct {
 		return
 	}
@@ -236,59 +287,12 @@ func (u *usesOf) keys(literal *ast.CompositeLit) {
 		pair, ok := element.(*ast.KeyValueExpr)
 		if !ok {
 			if literal.Type == nil { // an element of a list whose type is not written here, its fields given in order
-				u.add(Use{Symbol: u.of(name), Kind: Member, Member: "the fields", Type: true}, element)
+				o.add(Use{Symbol: o.of(name), Kind: Member, Member: "the fields", Type: true}, element)
 			}
 			return
 		}
 		if key, ok := pair.Key.(*ast.Ident); ok {
-			u.add(Use{Symbol: u.of(name), Kind: Member, Member: key.Name, Type: true}, key)
+			o.add(Use{Symbol: o.of(name), Kind: Member, Member: key.Name, Type: true}, key)
 		}
 	}
-}
-
-// interfacesOf returns the exported interfaces of a concrete type's package that it implements.
-func (u *usesOf) interfacesOf(name *types.TypeName) []string {
-	if known, ok := u.implements[name]; ok {
-		return known
-	}
-	found := implemented(name)
-	u.implements[name] = found
-	return found
-}
-
-// implemented returns the exported interfaces, of those that stand beside a concrete type, that it implements; sorted.
-func implemented(name *types.TypeName) []string {
-	named, ok := name.Type().(*types.Named)
-	if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
-		return nil
-	}
-	var found []string
-	pointer := types.NewPointer(named)
-	scope := name.Pkg().Scope()
-	for _, other := range scope.Names() {
-		if !ast.IsExported(other) {
-			continue
-		}
-		if iface := plainInterface(scope.Lookup(other)); iface != nil && types.Implements(pointer, iface) {
-			found = append(found, other)
-		}
-	}
-	return found
-}
-
-// plainInterface returns the interface that a declaration names, if it has methods and no type parameters or type sets; else nil.
-func plainInterface(obj types.Object) *types.Interface {
-	name, ok := obj.(*types.TypeName)
-	if !ok || name.IsAlias() {
-		return nil
-	}
-	named, ok := name.Type().(*types.Named)
-	if !ok || named.TypeParams().Len() > 0 {
-		return nil
-	}
-	iface, ok := named.Underlying().(*types.Interface)
-	if !ok || iface.NumMethods() == 0 || !iface.IsMethodSet() {
-		return nil
-	}
-	return iface
 }
