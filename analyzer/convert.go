@@ -57,7 +57,7 @@ var useKinds = map[surface.UseKind]rules.UseKind{surface.Named: rules.Named, sur
 func convertUse(u surface.Use) rules.Use {
 	return rules.Use{
 		Symbol: (*rules.Symbol)(u.Symbol), Kind: useKinds[u.Kind], Member: u.Member, Depth: u.Depth, Type: u.Type, PassedOn: u.PassedOn, Imported: u.Imported, Binds: u.Binds,
-		Pos: u.Pos, End: u.End,
+		Pos: u.Pos, Length: u.Length,
 	}
 }
 

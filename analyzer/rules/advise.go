@@ -14,7 +14,10 @@ type Edge struct{ From, To string }
 
 // declarationKey names a declaration as edges do; declaration is F, T.M or (*T).M.
 func declarationKey(importPath, declaration string) string {
-	return importPath + "#" + strings.NewReplacer("(*", "", ")", "").Replace(declaration)
+	if method, ok := strings.CutPrefix(declaration, "(*"); ok {
+		declaration = strings.Replace(method, ")", "", 1)
+	}
+	return importPath + "#" + declaration
 }
 
 // touch is a declaration that touches a table of its own module.

@@ -35,12 +35,13 @@ type Use struct {
 	*Symbol
 	Kind     UseKind
 	Member   string // the field, method or variable
-	Depth    int    // of a member, how many embedded fields are passed on the way to the type
+	Depth    int32  // of a member, how many embedded fields are passed on the way to the type
+	Length   int32  // in bytes, on one line
 	Type     bool   // the symbol is a type
 	PassedOn bool   // the variable is only handed on
 	Imported bool   // the symbol's package is imported there
 	Binds    bool   // the use binds the code to the type
-	Pos, End token.Position
+	Pos      token.Position
 }
 
 // An API is what the declarations of one package mention.

@@ -44,8 +44,10 @@ func (j *judge) judgeUses() {
 }
 
 func (u symbolUse) finding(rule, message string) finding.Finding {
+	end := u.Pos
+	end.Column += int(u.Length)
 	return finding.Finding{
 		Rule: rule, TargetModule: u.owner.Name(), Target: u.target(),
-		Span: finding.Span{Start: u.Pos, End: u.End}, Message: message,
+		Span: finding.Span{Start: u.Pos, End: end}, Message: message,
 	}
 }

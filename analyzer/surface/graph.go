@@ -17,27 +17,36 @@ type Edge struct{ From, To string }
 
 // DeclarationKey names a declaration as a Graph does; declaration is what DeclarationAt returns.
 func DeclarationKey(importPath, declaration string) string {
-	return importPath + "#" + strings.NewReplacer("(*", "", ")", "").Replace(declaration)
+	if method, ok := strings.CutPrefix(declaration, "(*"); ok {
+		declaration = strings.Replace(method, ")", "", 1)
+	}
+	return importPath + "#" + declaration
 }
 
 // grapher collects the edges of one package, declaration by declaration.
 type grapher struct {
 	*symbols
 	pkg   *types.Package
-	keys  map[types.Object]string
+	nodes map[types.Object]*node
 	from  string // the declaration at hand, "" for none
-	seen  map[types.Object]bool
+	count int    // of declarations
 	edges []Edge
 }
 
+// node is an object that declarations use.
+type node struct {
+	key  string // "" for what is no declaration of the user's
+	used int    // by the declaration of this number, the last one
+}
+
 func newGrapher(s *symbols, pkg *types.Package) *grapher {
-	return &grapher{symbols: s, pkg: pkg, keys: map[types.Object]string{}, seen: map[types.Object]bool{}}
+	return &grapher{symbols: s, pkg: pkg, nodes: map[types.Object]*node{}}
 }
 
 // enter begins a declaration. Of a test nothing is kept.
 func (g *grapher) enter(decl ast.Decl, test bool) {
 	g.from = ""
-	clear(g.seen)
+	g.count++
 	if fn, ok := decl.(*ast.FuncDecl); ok && !test {
 		g.from = DeclarationKey(pathOf(g.pkg), funcName(fn))
 	}
@@ -47,7 +56,7 @@ func (g *grapher) enter(decl ast.Decl, test bool) {
 func (g *grapher) variables(spec *ast.ValueSpec) {
 	importPath := pathOf(g.pkg)
 	g.from = DeclarationKey(importPath, spec.Names[0].Name)
-	clear(g.seen)
+	g.count++
 	for _, name := range spec.Names[1:] {
 		g.edges = append(g.edges, Edge{DeclarationKey(importPath, name.Name), g.from})
 	}
@@ -55,38 +64,47 @@ func (g *grapher) variables(spec *ast.ValueSpec) {
 
 // uses adds an edge from the declaration at hand to what it names.
 func (g *grapher) uses(obj types.Object) {
-	if g.from == "" || g.seen[obj] {
+	if g.from == "" {
 		return
 	}
-	g.seen[obj] = true
-	if to := g.key(obj); to != "" && to != g.from {
-		g.edges = append(g.edges, Edge{g.from, to})
+	n := g.node(obj)
+	if n.key == "" || n.key == g.from || n.used == g.count {
+		return
 	}
+	n.used = g.count
+	g.edges = append(g.edges, Edge{g.from, n.key})
 }
 
-// key names a function, method, variable or constant at package level; "" for all else.
-func (g *grapher) key(obj types.Object) string {
+var noNode = &node{}
+
+// node returns the function, method, variable or constant at package level that an object is.
+func (g *grapher) node(obj types.Object) *node {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() != g.pkg && !g.isOwn(obj.Pkg()) {
-		return ""
+		return noNode
 	}
-	key, known := g.keys[obj]
-	if known {
-		return key
-	}
+	var recv *types.Var
 	switch obj := obj.(type) {
 	case *types.Func:
-		if recv := obj.Signature().Recv(); recv == nil {
-			key = DeclarationKey(pathOf(obj.Pkg()), obj.Name())
-		} else if name := typeName(recv.Type()); name != nil {
-			key = DeclarationKey(pathOf(name.Pkg()), name.Name()+"."+obj.Name())
-		}
+		recv = obj.Signature().Recv()
 	case *types.Var, *types.Const:
-		if isPackageLevel(obj) {
-			key = DeclarationKey(pathOf(obj.Pkg()), obj.Name())
+		if !isPackageLevel(obj) {
+			return noNode
 		}
+	default:
+		return noNode
 	}
-	g.keys[obj] = key
-	return key
+	n := g.nodes[obj]
+	if n != nil {
+		return n
+	}
+	n = &node{}
+	g.nodes[obj] = n
+	if recv == nil {
+		n.key = DeclarationKey(pathOf(obj.Pkg()), obj.Name())
+	} else if name := typeName(recv.Type()); name != nil {
+		n.key = DeclarationKey(pathOf(name.Pkg()), name.Name()+"."+obj.Name())
+	}
+	return n
 }
 
 // implementations ties the methods of interfaces to those of the types that have them, where one of both is this package's and the
@@ -119,7 +137,7 @@ func (g *grapher) ties(iface *types.Interface, t types.Type) {
 	for i := range iface.NumMethods() {
 		method := iface.Method(i)
 		obj, _, _ := types.LookupFieldOrMethod(t, false, method.Pkg(), method.Name())
-		from, to := g.key(method), g.key(obj)
+		from, to := g.node(method).key, g.node(obj).key
 		if from != "" && to != "" && from != to {
 			g.edges = append(g.edges, Edge{from, to})
 		}

@@ -6,35 +6,56 @@ import (
 	"go/types"
 )
 
-// passedOn marks the variables that are only handed on: as an argument, a result, an element, or to another variable.
-func (o *observer) passedOn(files []*ast.File) {
-	if len(o.kept) == 0 {
-		return
+// keeping follows the variables whose type was inferred.
+type keeping struct {
+	at          map[types.Object]int // their place in uses
+	given, used map[types.Object]bool
+	outside     bool // one of them is declared at package level
+	open        bool // the declaration at hand has one
+}
+
+// keep notes that the last use names a variable.
+func (o *observer) keep(obj types.Object) {
+	if o.kept.at == nil {
+		o.kept = keeping{at: map[types.Object]int{}, given: map[types.Object]bool{}, used: map[types.Object]bool{}}
 	}
+	o.kept.at[obj] = len(o.uses) - 1
+	o.kept.open = true
+	o.kept.outside = o.kept.outside || isPackageLevel(obj)
+}
+
+// follow looks at what a declaration does with the variables.
+func (o *observer) follow(decl ast.Node) {
 	handed := map[*ast.Ident]bool{}
-	for _, file := range files {
-		ast.Inspect(file, func(node ast.Node) bool {
-			for _, expr := range handsOn(node) {
-				if ident := valueOf(expr); ident != nil {
-					handed[ident] = true
+	ast.Inspect(decl, func(node ast.Node) bool {
+		if ident, ok := node.(*ast.Ident); ok {
+			if obj := o.info.Uses[ident]; obj != nil {
+				if _, kept := o.kept.at[obj]; kept && handed[ident] {
+					o.kept.given[obj] = true
+				} else if kept {
+					o.kept.used[obj] = true
 				}
 			}
 			return true
-		})
-	}
-	given, used := map[types.Object]bool{}, map[types.Object]bool{}
-	for ident, obj := range o.info.Uses {
-		if _, kept := o.kept[obj]; !kept {
-			continue
 		}
-		if handed[ident] {
-			given[obj] = true
-		} else {
-			used[obj] = true
+		for _, expr := range handsOn(node) {
+			if ident := valueOf(expr); ident != nil {
+				handed[ident] = true
+			}
+		}
+		return true
+	})
+}
+
+// passedOn marks the variables that are only handed on: as an argument, a result, an element, or to another variable.
+func (o *observer) passedOn(files []*ast.File) {
+	if o.kept.outside {
+		for _, file := range files {
+			o.follow(file)
 		}
 	}
-	for obj, at := range o.kept {
-		o.uses[at].PassedOn = given[obj] && !used[obj]
+	for obj, at := range o.kept.at {
+		o.uses[at].PassedOn = o.kept.given[obj] && !o.kept.used[obj]
 	}
 }
 

@@ -26,7 +26,9 @@ type Use struct {
 	// Member is the field or method, or the variable that holds the value.
 	Member string
 	// Depth counts the embedded fields that a selector goes through to get from the value to the type.
-	Depth int
+	Depth int32
+	// Length of what stands there, in bytes; it does not span lines.
+	Length int32
 	// Type marks a type.
 	Type bool
 	// PassedOn marks a variable that the code does nothing with but hand its value on.
@@ -34,8 +36,8 @@ type Use struct {
 	// Imported tells whether the package imports the symbol's package; in test files, whether any of its files does, else one that is no test.
 	Imported bool
 	// Binds tells whether the use binds the code to the type: a field, a parameter, a variable or the call of a method.
-	Binds    bool
-	Pos, End token.Position
+	Binds bool
+	Pos   token.Position
 }
 
 // observer observes what one package does with the others, in one walk over its syntax.
@@ -43,12 +45,12 @@ type observer struct {
 	*symbols
 	pkg      *types.Package
 	info     *types.Info
-	imports  map[string]bool      // of files that are no tests
-	inTests  map[string]bool      // of all files
-	declares map[*ast.Ident]bool  // names of types that a field, a parameter or a variable has
-	kept     map[types.Object]int // variables with an inferred type → their place in uses
-	inTest   bool                 // the declaration at hand is a test's or helps one
-	graph    *grapher             // nil if nobody asks
+	imports  map[string]bool     // of files that are no tests
+	inTests  map[string]bool     // of all files
+	declares map[*ast.Ident]bool // names of types that a field, a parameter or a variable has
+	kept     keeping
+	inTest   bool     // the declaration at hand is a test's or helps one
+	graph    *grapher // nil if nobody asks
 	uses     []Use
 	passes   []Pass
 	models   []Model
@@ -57,7 +59,6 @@ type observer struct {
 func newObserver(s *symbols, pkg *types.Package, info *types.Info) *observer {
 	return &observer{
 		symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, declares: map[*ast.Ident]bool{},
-		kept: map[types.Object]int{},
 	}
 }
 
@@ -99,7 +100,7 @@ func (o *observer) foreign(obj types.Object) bool {
 func (o *observer) file(file *ast.File) {
 	test := isTest(o.at(file.Name.Pos()).Filename)
 	for _, decl := range file.Decls {
-		o.inTest = test
+		o.inTest, o.kept.open = test, false
 		if fn, ok := decl.(*ast.FuncDecl); ok && !test {
 			obj, ok := o.info.Defs[fn.Name].(*types.Func)
 			o.inTest = ok && takesTesting(obj.Signature())
@@ -110,6 +111,9 @@ func (o *observer) file(file *ast.File) {
 		general, ok := decl.(*ast.GenDecl)
 		if !ok {
 			ast.Inspect(decl, o.visit)
+			if o.kept.open {
+				o.follow(decl)
+			}
 			continue
 		}
 		for _, spec := range general.Specs {
@@ -205,12 +209,9 @@ func (o *observer) declare(expr ast.Expr) {
 }
 
 func (o *observer) add(use Use, node ast.Node) {
-	use.Pos = o.at(node.Pos())
-	use.End = use.Pos
+	use.Pos, use.Length = o.at(node.Pos()), 1
 	if ident, ok := node.(*ast.Ident); ok {
-		use.End.Column += len(ident.Name)
-	} else {
-		use.End = o.at(node.End())
+		use.Length = int32(len(ident.Name))
 	}
 	use.Imported = o.imports[use.Package] || isTest(use.Pos.Filename) && o.inTests[use.Package]
 	o.uses = append(o.uses, use)
@@ -240,8 +241,8 @@ func (o *observer) inferred(expr ast.Expr) {
 	}
 	if name := typeName(t); name != nil && o.foreign(name) {
 		o.add(Use{Symbol: o.of(name), Kind: Inferred, Member: ident.Name, Type: true, Binds: true}, ident)
-		if last := len(o.uses) - 1; !o.uses[last].Imported {
-			o.kept[obj] = last
+		if !o.uses[len(o.uses)-1].Imported {
+			o.keep(obj)
 		}
 	}
 }
@@ -253,7 +254,7 @@ func (o *observer) selected(node *ast.SelectorExpr, selection *types.Selection) 
 	for i := range index {
 		if name := typeName(t); name != nil && o.foreign(name) {
 			binds := selection.Kind() == types.MethodVal
-			o.add(Use{Symbol: o.of(name), Kind: Member, Member: node.Sel.Name, Depth: i, Type: true, Binds: binds}, node.Sel)
+			o.add(Use{Symbol: o.of(name), Kind: Member, Member: node.Sel.Name, Depth: int32(i), Type: true, Binds: binds}, node.Sel)
 		}
 		if i == len(index)-1 {
 			return
