@@ -72,7 +72,8 @@ func convertAPI(a *surface.API) *rules.API {
 	}
 	return &rules.API{Package: a.Package, Name: a.Name, Entries: convert(a.Entries, func(e surface.Entry) rules.Entry {
 		return rules.Entry{
-			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Helper: e.Helper, Pos: e.Pos, End: e.End, Methods: e.Methods, Implements: e.Implements,
+			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Helper: e.Helper, Pos: e.Pos, End: e.End, Methods: e.Methods,
+			Implements: convert(e.Implements, func(s surface.Symbol) rules.Symbol { return rules.Symbol(s) }),
 			Mentions: convert(e.Mentions, func(m surface.Mention) rules.Mention {
 				return rules.Mention{
 					Symbol: rules.Symbol(m.Symbol), Via: m.Via, In: m.In, Alias: m.Alias,

@@ -1,12 +1,16 @@
 package analyzer
 
 import (
+	"errors"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,20 +22,33 @@ import (
 // NewView returns what is known of the packages around those that are judged with it: the APIs of the packages themselves and of all
 // others that could be seen. apis is called when they are first needed.
 func NewView(m *modulemap.Map, apis func() []*surface.API) *rules.View {
-	return rules.NewView(m, func() []*rules.API { return convert(apis(), convertAPI) }, func(owner *modulemap.Module, importPath string, known func(string) bool) bool {
-		return mayExpose(m, owner, importPath, known)
-	})
+	return rules.NewView(m, func() []*rules.API { return convert(apis(), convertAPI) },
+		func(owner *modulemap.Module, importPath string, known func(string) bool) (names []string, ok bool) {
+			if m.Root() == "" {
+				return nil, false
+			}
+			u := &unseen{m: m, owner: owner, importPath: importPath, known: known, names: map[string]bool{}}
+			if err := u.walk(); err != nil {
+				return nil, false
+			}
+			return slices.Sorted(maps.Keys(u.names)), true
+		})
 }
 
-// mayExpose tells whether a public package of a module, other than those that are known, imports a package, so that its signatures may
-// name the package's types. It reads no more than import declarations. What cannot be read may.
-func mayExpose(m *modulemap.Map, owner *modulemap.Module, importPath string, known func(string) bool) bool {
-	if m.Root() == "" {
-		return true
-	}
-	for _, root := range owner.Paths() {
-		found := false
-		err := fs.WalkDir(os.DirFS(m.Root()), root, func(name string, entry fs.DirEntry, err error) error {
+// unseen looks into the public packages of a module of which nothing is known, for what their declarations name of one package. It reads
+// syntax only, and no more of it than tells.
+type unseen struct {
+	m          *modulemap.Map
+	owner      *modulemap.Module
+	importPath string
+	known      func(importPath string) bool
+	names      map[string]bool
+}
+
+// walk looks into the folders of the module.
+func (u *unseen) walk() error {
+	for _, root := range u.owner.Paths() {
+		err := fs.WalkDir(os.DirFS(u.m.Root()), root, func(name string, entry fs.DirEntry, err error) error {
 			if err != nil || !entry.IsDir() {
 				return err
 			}
@@ -39,42 +56,63 @@ func mayExpose(m *modulemap.Map, owner *modulemap.Module, importPath string, kno
 			if name != root && (base == "vendor" || base == "testdata" || base == "node_modules" || base[0] == '.' || base[0] == '_') {
 				return fs.SkipDir
 			}
-			other := m.ImportPath(name)
-			if other == "" || other == importPath || m.ModuleAt(name) != owner || !owner.IsPublic(name) || known(other) {
+			other := u.m.ImportPath(name)
+			if other == "" || other == u.importPath || u.m.ModuleAt(name) != u.owner || !u.owner.IsPublic(name) || u.known(other) {
 				return nil
 			}
-			if found, err = imports(filepath.Join(m.Root(), filepath.FromSlash(name)), importPath); found {
-				return fs.SkipAll
-			}
-			return err
+			return u.folder(filepath.Join(u.m.Root(), filepath.FromSlash(name)))
 		})
-		if found || err != nil {
-			return true
+		if err != nil {
+			return err
 		}
 	}
-	return false
+	return nil
 }
 
-// imports tells whether a Go file in a folder, tests apart, imports a package.
-func imports(dir, importPath string) (bool, error) {
+func (u *unseen) folder(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return false, err
+		return err
 	}
 	for _, entry := range entries {
 		name := entry.Name()
 		if entry.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, name), nil, parser.ImportsOnly)
-		if err != nil {
-			return false, err
-		}
-		for _, spec := range file.Imports {
-			if written, err := strconv.Unquote(spec.Path.Value); err == nil && written == importPath {
-				return true, nil
-			}
+		if err := u.file(filepath.Join(dir, name)); err != nil {
+			return err
 		}
 	}
-	return false, nil
+	return nil
+}
+
+// file notes what the declarations of a file, the bodies of functions apart, name of the package.
+func (u *unseen) file(name string) error {
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+	if err != nil || !slices.ContainsFunc(file.Imports, u.imports) {
+		return err
+	}
+	if file, err = parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err != nil {
+		return err
+	}
+	for _, spec := range file.Imports {
+		if u.imports(spec) && spec.Name != nil && spec.Name.Name == "." {
+			return errors.New("a dot import hides which names are the package's")
+		}
+	}
+	ast.Inspect(file, func(node ast.Node) bool {
+		switch node := node.(type) {
+		case *ast.BlockStmt:
+			return false
+		case *ast.SelectorExpr: // of whatever package: one name too many leaves a question open, one too few answers it wrongly
+			u.names[node.Sel.Name] = true
+		}
+		return true
+	})
+	return nil
+}
+
+func (u *unseen) imports(spec *ast.ImportSpec) bool {
+	written, err := strconv.Unquote(spec.Path.Value)
+	return err == nil && written == u.importPath
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -32,10 +33,13 @@ type wish struct {
 	owner   *modulemap.Module
 	message string // without a way out
 	verb    string // what the function would do: reads
-	// reaches are the declarations that do it themselves; of a table they are known when all packages were judged.
-	reaches []string
+	// reaches are the declarations that were reached for, touch is the table, whose users are known when all packages were judged.
+	reaches []reach
 	touch   touch
 }
+
+// reach is a declaration that was reached for, with what a message calls it.
+type reach struct{ key, name string }
 
 // Advise rewrites the messages of findings in a whole program, where an exposed function or interface of the owner is known to do what was
 // reached for. The edges are those of all packages, results those of judging them with the view.
@@ -53,15 +57,26 @@ func Advise(view *View, results []*Result, edges []Edge) {
 	a := &adviser{view: view, users: users}
 	for _, result := range results {
 		for _, w := range result.wishes {
-			reaches := w.reaches
 			if w.touch.table != "" {
-				reaches = touches[w.touch]
+				a.offer(w, touches[w.touch], "it")
 			}
-			if offers := a.nearest(w.owner, reaches); len(offers) > 0 {
-				w.finding.Message = w.message + "; ask " + strings.Join(offers, " or ") + ", which " + verbFor(w.verb, len(offers)) + " it"
+			for _, r := range w.reaches {
+				// Whoever needs a function's answer can ask another one; a type, an error or a constant is needed itself.
+				if a.isFunction(r.key) && a.offer(w, []string{r.key}, r.name) {
+					break
+				}
 			}
 		}
 	}
+}
+
+// offer puts the exposed functions that are nearest to declarations into a message.
+func (a *adviser) offer(w wish, declarations []string, name string) bool {
+	offers := a.nearest(w.owner, declarations)
+	if len(offers) > 0 {
+		w.finding.Message = fmt.Sprintf("%s; ask %s, which %s %s", w.message, strings.Join(offers, " or "), verbFor(w.verb, len(offers)), name)
+	}
+	return len(offers) > 0
 }
 
 func verbFor(verb string, offers int) string {
@@ -110,6 +125,12 @@ func (a *adviser) nearest(owner *modulemap.Module, reaches []string) []string {
 	return nil
 }
 
+func (a *adviser) isFunction(key string) bool {
+	importPath, name, _ := strings.Cut(key, "#")
+	entry := a.view.api(importPath).Entry(name)
+	return entry != nil && entry.Kind == FuncEntry
+}
+
 func packageOf(key string) string {
 	importPath, _, _ := strings.Cut(key, "#")
 	return importPath
@@ -131,8 +152,8 @@ func (a *adviser) exposed(owner *modulemap.Module, key string) (string, bool) {
 		return "", false
 	}
 	if isMethod && entry.Kind == TypeEntry {
-		for _, iface := range entry.Implements {
-			if other := a.view.api(importPath).Entry(iface); other != nil && slices.Contains(other.Methods, method) && a.view.ownRight(owner, dir, other.Symbol) {
+		for _, iface := range a.view.implemented(entry.Symbol) {
+			if other := a.view.api(iface.Package).Entry(iface.Name); other != nil && slices.Contains(other.Methods, method) {
 				return other.String() + "." + method, true
 			}
 		}

@@ -50,19 +50,7 @@ func (j *judge) concreteDependency(u symbolUse) {
 	if !u.Binds || u.stands != free || u.owner.Open() || j.user == nil || isTest(u.Pos) || j.m.Level("concrete-dependency", j.user) == modulemap.LevelOff {
 		return
 	}
-	api := j.view.api(u.Package)
-	entry := api.Entry(u.Name)
-	if entry == nil {
-		return
-	}
-	for _, name := range entry.Implements {
-		iface := api.Entry(name)
-		if iface == nil {
-			continue
-		}
-		if stands, _ := j.view.standing(iface.Symbol, true); stands != free {
-			continue
-		}
+	for _, iface := range j.view.implemented(*u.Symbol) {
 		j.report(u.finding("concrete-dependency", fmt.Sprintf("%s depends on %s, a concrete type of %s; depend on %s, which it implements",
 			j.who(), u.String(), whose(u.owner), iface.String())))
 		return

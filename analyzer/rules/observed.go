@@ -78,12 +78,13 @@ const (
 // An Entry is one declaration of an API.
 type Entry struct {
 	Symbol
-	Kind                EntryKind
-	Helper              bool // it helps tests
-	Pos, End            token.Position
-	Mentions            []Mention
-	Handles             []Handle
-	Methods, Implements []string
+	Kind       EntryKind
+	Helper     bool // it helps tests
+	Pos, End   token.Position
+	Mentions   []Mention
+	Handles    []Handle
+	Methods    []string
+	Implements []Symbol
 }
 
 // A Mention is a type that a declaration names.

@@ -46,11 +46,26 @@ func (j *judge) privatePackage(u importUse) {
 	if u.target.IsPublic(u.dir) {
 		return
 	}
-	message := fmt.Sprintf("%s imports %s, a private package of %s", j.who(), u.Path, whose(u.target))
+	base := fmt.Sprintf("%s imports %s, a private package of %s", j.who(), u.Path, whose(u.target))
+	message := base
 	if public := publicSide(u.target); public != "" {
 		message += "; use its public side: " + public
 	} else {
 		message += ", which has no public package"
 	}
-	j.report(u.finding("private-package", u.Path, message))
+	if f := j.report(u.finding("private-package", u.Path, message)); f != nil {
+		j.wishes = append(j.wishes, wish{finding: f, owner: u.target, message: base, verb: "uses", reaches: j.namedOf(u.Import)})
+	}
+}
+
+// namedOf returns what a file names of a package that it imports.
+func (j *judge) namedOf(imp Import) []reach {
+	var found []reach
+	for i := range j.p.Uses {
+		use := &j.p.Uses[i]
+		if use.Package == imp.Path && use.Kind == Named && use.Pos.Filename == imp.Pos.Filename {
+			found = append(found, reach{declarationKey(use.Package, use.Name), use.String()})
+		}
+	}
+	return found
 }

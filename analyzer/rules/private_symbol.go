@@ -55,7 +55,7 @@ func (j *judge) privateSymbol(u symbolUse) {
 	}
 	message := fmt.Sprintf("%s %s, which %s does not expose", j.who(), what, whose(u.owner))
 	f := j.report(u.finding("private-symbol", message+"; "+j.wayOut(u)))
-	if entry := j.view.api(u.Package).Entry(u.Name); f != nil && entry != nil && entry.Kind == FuncEntry {
-		j.wishes = append(j.wishes, wish{finding: f, owner: u.owner, message: message, reaches: []string{declarationKey(u.Package, u.Name)}, verb: "uses"})
+	if f != nil && u.Kind == Named {
+		j.wishes = append(j.wishes, wish{finding: f, owner: u.owner, message: message, verb: "uses", reaches: []reach{{declarationKey(u.Package, u.Name), "it"}}})
 	}
 }

@@ -185,7 +185,11 @@ func (j *judge) report(f finding.Finding) *finding.Finding {
 // who names the package's module, or the package where it is in none.
 func (j *judge) who() string {
 	if j.user == nil {
-		return j.p.Dir + " (in no module)"
+		name := j.p.Dir
+		if name == "." {
+			name = j.p.Path
+		}
+		return name + " (in no module)"
 	}
 	return j.user.Name()
 }

@@ -13,20 +13,29 @@ import (
 type View struct {
 	m *modulemap.Map
 	// apis returns the APIs by import path.
-	apis func() map[string]*API
-	// mayExpose tells whether a public package of a module that is not in the view may mention types of a package.
-	mayExpose func(module *modulemap.Module, importPath string, known func(importPath string) bool) bool
+	apis   func() map[string]*API
+	unseen Unseen
 
 	mu     sync.Mutex
 	shared map[string]map[string]bool // by module: types that are exposed in a signature, as targets
-	asked  map[string]bool            // answers of mayExpose, by import path
+	asked  map[string]answer          // of unseen, by import path
 }
 
-// NewView returns a view of packages, whose APIs are asked for when they are first needed. mayExpose is asked about packages that are not
-// among them: whether any that is public in the module may mention a type of the package. nil: there are no others.
-func NewView(m *modulemap.Map, apis func() []*API, mayExpose func(*modulemap.Module, string, func(string) bool) bool) *View {
+// Unseen returns the names of a package's declarations that the declarations of a module's public packages may mention, those that are
+// known apart. ok is false if nobody can tell.
+type Unseen func(module *modulemap.Module, importPath string, known func(importPath string) bool) (names []string, ok bool)
+
+// answer holds the types of a package that others may expose, as targets.
+type answer struct {
+	types map[string]bool
+	ok    bool
+}
+
+// NewView returns a view of packages, whose APIs are asked for when they are first needed. unseen is asked about packages that are not
+// among them; nil: there are none.
+func NewView(m *modulemap.Map, apis func() []*API, unseen Unseen) *View {
 	return &View{
-		m: m, mayExpose: mayExpose, shared: map[string]map[string]bool{}, asked: map[string]bool{},
+		m: m, unseen: unseen, shared: map[string]map[string]bool{}, asked: map[string]answer{},
 		apis: sync.OnceValue(func() map[string]*API {
 			byPath := map[string]*API{}
 			for _, api := range apis() {
@@ -73,30 +82,54 @@ func (v *View) standing(s Symbol, isType bool) (standing, *modulemap.Module) {
 		return unexposed, owner
 	case v.sharedTypes(owner)[s.target()]:
 		return free, owner
-	case v.hidden(owner, s.Package):
+	case v.perhaps(owner, s):
 		return unknown, owner
 	}
 	return unexposed, owner
 }
 
-// hidden tells whether a public package that is not in view may mention a package's types.
-func (v *View) hidden(owner *modulemap.Module, importPath string) bool {
-	if v.mayExpose == nil {
+// perhaps tells whether a public package that is not in view may expose a type.
+func (v *View) perhaps(owner *modulemap.Module, s Symbol) bool {
+	if v.unseen == nil {
 		return false
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	answer, asked := v.asked[importPath]
+	known, asked := v.asked[s.Package]
 	if !asked {
-		answer = v.mayExpose(owner, importPath, func(other string) bool { return v.api(other) != nil })
-		v.asked[importPath] = answer
+		var names []string
+		names, known.ok = v.unseen(owner, s.Package, func(other string) bool { return v.api(other) != nil })
+		known.types = map[string]bool{}
+		for _, name := range names {
+			if entry := v.api(s.Package).Entry(name); entry != nil {
+				known.types[entry.target()] = true
+				v.mentioned(owner, entry, known.types)
+			}
+		}
+		v.asked[s.Package] = known
 	}
-	return answer
+	return !known.ok || known.types[s.target()]
 }
 
 // ownRight tells whether a declaration is exposed by its name or file, and not only because another one mentions it.
 func (v *View) ownRight(owner *modulemap.Module, dir string, s Symbol) bool {
 	return ast.IsExported(s.Name) && owner.Exposes(dir, s.PackageName, s.File, s.Name)
+}
+
+// implemented returns the interfaces that a concrete type's own module exposes and that the type implements.
+func (v *View) implemented(s Symbol) []Symbol {
+	entry := v.api(s.Package).Entry(s.Name)
+	if entry == nil {
+		return nil
+	}
+	owner, _ := v.owner(s.Package)
+	var found []Symbol
+	for _, iface := range entry.Implements {
+		if stands, of := v.standing(iface, true); of == owner && stands == free {
+			found = append(found, iface)
+		}
+	}
+	return found
 }
 
 // sharedTypes returns the types of a module's public packages that the signatures of its exposed declarations name.
@@ -107,32 +140,33 @@ func (v *View) sharedTypes(owner *modulemap.Module) map[string]bool {
 		return known
 	}
 	found := map[string]bool{}
-	var visit func(entry *Entry)
-	visit = func(entry *Entry) {
-		for _, m := range entry.Mentions {
-			for _, s := range append([]Symbol{m.Symbol}, m.Of...) {
-				mod, dir := v.owner(s.Package)
-				if mod != owner || found[s.target()] || !mod.IsPublic(dir) {
-					continue
-				}
-				found[s.target()] = true
-				if next := v.api(s.Package).Entry(s.Name); next != nil {
-					visit(next)
-				}
-			}
-		}
-	}
 	for _, api := range v.apis() {
 		if mod, dir := v.owner(api.Package); mod == owner && mod.IsPublic(dir) {
 			for i := range api.Entries {
 				if entry := &api.Entries[i]; v.ownRight(owner, dir, entry.Symbol) {
-					visit(entry)
+					v.mentioned(owner, entry, found)
 				}
 			}
 		}
 	}
 	v.shared[owner.Name()] = found
 	return found
+}
+
+// mentioned adds the types of a module's public packages that a declaration names, and that these name in turn.
+func (v *View) mentioned(owner *modulemap.Module, entry *Entry, found map[string]bool) {
+	for _, m := range entry.Mentions {
+		for _, s := range append([]Symbol{m.Symbol}, m.Of...) {
+			mod, dir := v.owner(s.Package)
+			if mod != owner || found[s.target()] || !mod.IsPublic(dir) {
+				continue
+			}
+			found[s.target()] = true
+			if next := v.api(s.Package).Entry(s.Name); next != nil {
+				v.mentioned(owner, next, found)
+			}
+		}
+	}
 }
 
 // exposedEntries returns what a module exposes by name in the packages in view: interfaces first, then functions, then the rest, each

@@ -19,16 +19,8 @@ func compareEntries(a, b *Entry) int {
 
 // implementedBy offers an exposed interface that a type implements, "" if there is none.
 func (j *judge) implementedBy(s Symbol) string {
-	if entry := j.view.api(s.Package).Entry(s.Name); entry != nil {
-		for _, name := range entry.Implements {
-			iface := j.view.api(s.Package).Entry(name)
-			if iface == nil {
-				continue
-			}
-			if stands, _ := j.view.standing(iface.Symbol, true); stands == free {
-				return "use " + iface.String() + ", which it implements"
-			}
-		}
+	if interfaces := j.view.implemented(s); len(interfaces) > 0 {
+		return "use " + interfaces[0].String() + ", which it implements"
 	}
 	return ""
 }

@@ -38,8 +38,10 @@ type Entry struct {
 	Mentions []Mention
 	// Handles are the database handles that it hands out.
 	Handles []Handle
-	// Methods are the exported methods, sorted; Implements the exported interfaces of the same package that a type has the methods of.
-	Methods, Implements []string
+	// Methods are the exported methods, sorted.
+	Methods []string
+	// Implements are the exported interfaces that a type has the methods of, in its package and in those that this one imports.
+	Implements []Symbol
 }
 
 // A Mention is a type that a declaration names.

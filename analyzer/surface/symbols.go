@@ -101,30 +101,47 @@ func typeName(t types.Type) *types.TypeName {
 	}
 }
 
-// implemented returns the exported interfaces, of those that stand beside a concrete type, that it implements; sorted.
-func (s *symbols) implemented(name *types.TypeName) []string {
+// implemented returns the exported interfaces that a concrete type implements, of those in its package and in the user's packages that this
+// one imports.
+func (s *symbols) implemented(name *types.TypeName) []Symbol {
 	named, ok := name.Type().(*types.Named)
 	if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
 		return nil
 	}
-	interfaces, known := s.interfaces[name.Pkg()]
-	if !known {
-		scope := name.Pkg().Scope()
-		for _, other := range scope.Names() {
-			if obj := scope.Lookup(other); obj.Exported() && plainInterface(obj) != nil {
-				interfaces = append(interfaces, obj.(*types.TypeName))
+	methods := methodNames(named)
+	if len(methods) == 0 {
+		return nil
+	}
+	var found []Symbol
+	add := func(pkg *types.Package) {
+		for _, other := range s.interfacesOf(pkg) {
+			iface := other.Type().Underlying().(*types.Interface)
+			if mayImplement(methods, iface) && types.Implements(types.NewPointer(named), iface) {
+				found = append(found, *s.of(other))
 			}
 		}
-		s.interfaces[name.Pkg()] = interfaces
 	}
-	var found []string
-	for _, other := range interfaces {
-		iface := other.Type().Underlying().(*types.Interface)
-		if mayImplement(named, iface) && types.Implements(types.NewPointer(named), iface) {
-			found = append(found, other.Name())
+	add(name.Pkg())
+	for _, imported := range name.Pkg().Imports() {
+		if s.isOwn(imported) {
+			add(imported)
 		}
 	}
 	return found
+}
+
+// interfacesOf returns the exported plain interfaces of a package, sorted.
+func (s *symbols) interfacesOf(pkg *types.Package) []*types.TypeName {
+	interfaces, known := s.interfaces[pkg]
+	if !known {
+		for _, name := range pkg.Scope().Names() {
+			if obj := pkg.Scope().Lookup(name); obj.Exported() && plainInterface(obj) != nil {
+				interfaces = append(interfaces, obj.(*types.TypeName))
+			}
+		}
+		s.interfaces[pkg] = interfaces
+	}
+	return interfaces
 }
 
 // plainInterface returns the interface that a declaration names, if it has methods and no type parameters or type sets; else nil.
@@ -144,22 +161,34 @@ func plainInterface(obj types.Object) *types.Interface {
 	return iface
 }
 
-// mayImplement looks for the first method only, which most types do not have.
-func mayImplement(named *types.Named, iface *types.Interface) bool {
-	first := iface.Method(0)
-	for i := range named.NumMethods() {
-		if named.Method(i).Name() == first.Name() {
-			return true
+// methodNames returns the names of the methods of a type and of a pointer to it.
+func methodNames(named *types.Named) map[string]bool {
+	names := map[string]bool{}
+	embeds := false
+	if t, ok := named.Underlying().(*types.Struct); ok {
+		for i := range t.NumFields() {
+			embeds = embeds || t.Field(i).Embedded()
 		}
 	}
-	s, ok := named.Underlying().(*types.Struct)
-	if !ok {
-		return false
+	if !embeds {
+		for i := range named.NumMethods() {
+			names[named.Method(i).Name()] = true
+		}
+		return names
 	}
-	for i := range s.NumFields() {
-		if s.Field(i).Embedded() {
-			return true
+	set := types.NewMethodSet(types.NewPointer(named))
+	for i := range set.Len() {
+		names[set.At(i).Obj().Name()] = true
+	}
+	return names
+}
+
+// mayImplement looks at names only, which tell most types apart.
+func mayImplement(methods map[string]bool, iface *types.Interface) bool {
+	for i := range iface.NumMethods() {
+		if !methods[iface.Method(i).Name()] {
+			return false
 		}
 	}
-	return false
+	return true
 }

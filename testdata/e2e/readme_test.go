@@ -70,7 +70,7 @@ func want(t *testing.T, out string, code, wantCode int, parts ...string) {
 func TestREADME(t *testing.T) {
 	t.Run("main", func(t *testing.T) {
 		out, code := sh(t, filepath.Join("..", ".."), block(t, "main"))
-		want(t, out, code, 1, "[foreign-table]", "[private-package]", "5 errors, 2 warnings")
+		want(t, out, code, 1, "[foreign-table]", "[private-package]", "8 errors, 3 warnings")
 	})
 	t.Run("first map", func(t *testing.T) {
 		dir := repository(t, block(t, "map"))

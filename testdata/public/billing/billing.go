@@ -15,6 +15,7 @@ type bills struct {
 	db    *sql.DB
 	stock *inventory.Stock // want `billing depends on inventory.Stock, a concrete type of inventory \(team-warehouse\); depend on inventory.Service, which it implements`
 	other inventory.Service
+	list  map[string]*inventory.Ledger // want `billing depends on inventory.Ledger, a concrete type of inventory \(team-warehouse\); depend on api.Service, which it implements`
 }
 
 // New takes a handle from the composition root.

@@ -1,5 +1,7 @@
 package inventory
 
+import "example.com/public/inventory/api"
+
 // ProductAvailability stands in the signature of Service, so that it is exposed with it.
 type ProductAvailability struct {
 	SKU   string
@@ -58,6 +60,15 @@ func (s *Stock) CheckStock(sku string) (ProductAvailability, error) {
 
 // Reserve makes Stock a Service.
 func (s *Stock) Reserve(lines []Line) error { return nil }
+
+// Ledger implements an interface of the public package beside this one.
+type Ledger struct{}
+
+// NewLedger returns the concrete type.
+func NewLedger() Ledger { return Ledger{} }
+
+// Items makes Ledger an api.Service.
+func (Ledger) Items() []api.Item { return nil }
 
 // NewCounter returns a type that cannot be named elsewhere, and is exposed all the same.
 func NewCounter() *counter { return &counter{} }

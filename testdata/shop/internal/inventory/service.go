@@ -17,6 +17,10 @@ type stock interface {
 	Add(ctx context.Context, item store.Item) error
 }
 
+// MaxLines is how many lines a reservation may have. It is exported for the tests
+// and stands in no file of the public side.
+const MaxLines = 100
+
 type service struct{ stock stock }
 
 func newService(s stock) Service { return &service{s} }

@@ -31,6 +31,12 @@ type Directory interface {
 	Find(ctx context.Context, id string) (User, error)
 }
 
+// EraseIn deletes a customer in a transaction of the caller's.
+func EraseIn(ctx context.Context, tx *sql.Tx, id string) error {
+	_, err := tx.ExecContext(ctx, "DELETE FROM users.users WHERE id = ?", id)
+	return err
+}
+
 // New returns the directory kept in conn.
 func New(conn *sql.DB) Directory { return directory{conn} }
 
