@@ -46,9 +46,10 @@ type Use struct {
 
 // An API is what the declarations of one package mention.
 type API struct {
-	Package string // import path
-	Name    string
-	Entries []Entry // sorted by name
+	Package  string // import path
+	Name     string
+	Complete bool    // no declaration is missing
+	Entries  []Entry // sorted by name
 }
 
 // Entry returns the declaration of that name, nil if there is none.

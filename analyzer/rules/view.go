@@ -98,7 +98,10 @@ func (v *View) perhaps(owner *modulemap.Module, s Symbol) bool {
 	known, asked := v.asked[s.Package]
 	if !asked {
 		var names []string
-		names, known.ok = v.unseen(owner, s.Package, func(other string) bool { return v.api(other) != nil })
+		names, known.ok = v.unseen(owner, s.Package, func(other string) bool {
+			api := v.api(other)
+			return api != nil && api.Complete
+		})
 		known.types = map[string]bool{}
 		for _, name := range names {
 			if entry := v.api(s.Package).Entry(name); entry != nil {
