@@ -119,14 +119,10 @@ func (g *grapher) implementations() {
 			interfaces, concrete = append(interfaces, i...), append(concrete, c...)
 		}
 	}
-	methods := make([]map[string]bool, len(concrete))
-	for k, named := range concrete {
-		methods[k] = methodNames(named)
-	}
 	for i, iface := range interfaces {
 		t := iface.Underlying().(*types.Interface)
 		for k, named := range concrete {
-			if i >= local && k >= own || !mayImplement(methods[k], t) {
+			if i >= local && k >= own || !g.mayImplement(named, t) {
 				continue
 			}
 			if pointer := types.NewPointer(named); types.Implements(pointer, t) {

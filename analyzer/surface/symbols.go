@@ -27,12 +27,14 @@ type symbols struct {
 	handles handles
 	// interfaces are the exported plain interfaces of a package.
 	interfaces map[*types.Package][]*types.TypeName
+	// methods are the names of those that a type and a pointer to it have.
+	methods map[*types.Named]map[string]bool
 }
 
 func newSymbols(fset *token.FileSet, own func(string) bool) *symbols {
 	return &symbols{
 		fset: fset, own: own, known: map[*types.Package]bool{}, named: map[types.Object]*Symbol{}, handles: handles{},
-		interfaces: map[*types.Package][]*types.TypeName{},
+		interfaces: map[*types.Package][]*types.TypeName{}, methods: map[*types.Named]map[string]bool{},
 	}
 }
 
@@ -108,15 +110,11 @@ func (s *symbols) implemented(name *types.TypeName) []Symbol {
 	if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
 		return nil
 	}
-	methods := methodNames(named)
-	if len(methods) == 0 {
-		return nil
-	}
 	var found []Symbol
 	add := func(pkg *types.Package) {
 		for _, other := range s.interfacesOf(pkg) {
 			iface := other.Type().Underlying().(*types.Interface)
-			if mayImplement(methods, iface) && types.Implements(types.NewPointer(named), iface) {
+			if s.mayImplement(named, iface) && types.Implements(types.NewPointer(named), iface) {
 				found = append(found, *s.of(other))
 			}
 		}
@@ -162,8 +160,13 @@ func plainInterface(obj types.Object) *types.Interface {
 }
 
 // methodNames returns the names of the methods of a type and of a pointer to it.
-func methodNames(named *types.Named) map[string]bool {
-	names := map[string]bool{}
+func (s *symbols) methodNames(named *types.Named) map[string]bool {
+	names, known := s.methods[named]
+	if known {
+		return names
+	}
+	names = map[string]bool{}
+	s.methods[named] = names
 	embeds := false
 	if t, ok := named.Underlying().(*types.Struct); ok {
 		for i := range t.NumFields() {
@@ -184,7 +187,8 @@ func methodNames(named *types.Named) map[string]bool {
 }
 
 // mayImplement looks at names only, which tell most types apart.
-func mayImplement(methods map[string]bool, iface *types.Interface) bool {
+func (s *symbols) mayImplement(named *types.Named, iface *types.Interface) bool {
+	methods := s.methodNames(named)
 	for i := range iface.NumMethods() {
 		if !methods[iface.Method(i).Name()] {
 			return false
