@@ -19,6 +19,7 @@ import (
 // Packages that do not depend on each other are observed side by side.
 func observeAll(fset *token.FileSet, units []*packages.Package, config Config) ([]*Package, error) {
 	known := &sqluse.Known{}
+	config.shared = &surface.Shared{}
 	config.SQL.Known, config.SQL.Whole, config.SQL.Own = known, true, config.Ours
 	var all []*Package
 	for _, level := range levels(units) {
@@ -63,7 +64,7 @@ func settle(all []*Package) {
 
 // observe observes one package.
 func observe(fset *token.FileSet, unit *packages.Package, config Config) (*Package, error) {
-	seen := surface.Config{Own: config.Ours, Assembly: surface.Assembly(unit.OtherFiles), ReadFile: os.ReadFile, Graph: true}
+	seen := surface.Config{Own: config.Ours, Assembly: surface.Assembly(unit.OtherFiles), ReadFile: os.ReadFile, Graph: true, Shared: config.shared}
 	if config.only == imports {
 		seen = surface.Config{}
 	}

@@ -31,7 +31,8 @@ type Config struct {
 	Ours func(importPath string) bool
 	SQL  sqluse.Config
 
-	only part // for the benchmark that shows what each part costs
+	shared *surface.Shared
+	only   part // for the benchmark that shows what each part costs
 }
 
 // part says how much is observed.

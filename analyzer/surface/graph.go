@@ -110,19 +110,22 @@ func (g *grapher) node(obj types.Object) *node {
 // implementations ties the methods of interfaces to those of the types that have them, where one of both is this package's and the
 // other stands in it or in a package that it imports.
 func (g *grapher) implementations() {
-	interfaces, concrete := namedTypes(g.pkg, true)
-	local := len(interfaces)
-	own := len(concrete)
+	own := g.shared.of(g.pkg)
+	g.pairs(own.interfaces, own.concrete)
 	for _, imported := range g.pkg.Imports() {
 		if g.isOwn(imported) {
-			i, c := namedTypes(imported, false)
-			interfaces, concrete = append(interfaces, i...), append(concrete, c...)
+			interfaces, concrete := g.shared.of(imported).exported()
+			g.pairs(own.interfaces, concrete)
+			g.pairs(interfaces, own.concrete)
 		}
 	}
-	for i, iface := range interfaces {
+}
+
+func (g *grapher) pairs(interfaces, concrete []*types.Named) {
+	for _, iface := range interfaces {
 		t := iface.Underlying().(*types.Interface)
-		for k, named := range concrete {
-			if i >= local && k >= own || !g.mayImplement(named, t) {
+		for _, named := range concrete {
+			if !g.mayImplement(named, t) {
 				continue
 			}
 			if pointer := types.NewPointer(named); types.Implements(pointer, t) {
@@ -142,26 +145,4 @@ func (g *grapher) ties(iface *types.Interface, t types.Type) {
 			g.edges = append(g.edges, Edge{from, to})
 		}
 	}
-}
-
-// namedTypes returns a package's plain interfaces and its other types, unexported ones too if all is set.
-func namedTypes(pkg *types.Package, all bool) (interfaces, concrete []*types.Named) {
-	for _, name := range pkg.Scope().Names() {
-		if !all && !ast.IsExported(name) {
-			continue
-		}
-		obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || obj.IsAlias() {
-			continue
-		}
-		named, ok := obj.Type().(*types.Named)
-		switch {
-		case !ok || named.TypeParams().Len() > 0:
-		case plainInterface(obj) != nil:
-			interfaces = append(interfaces, named)
-		case !types.IsInterface(named):
-			concrete = append(concrete, named)
-		}
-	}
-	return interfaces, concrete
 }

@@ -49,6 +49,8 @@ type Config struct {
 	ReadFile func(name string) ([]byte, error)
 	// Graph asks for what calls what.
 	Graph bool
+	// Shared is what packages that are observed one after the other share; nil: nothing.
+	Shared *Shared
 }
 
 // A File is one source file of a package.
@@ -146,7 +148,7 @@ func Observe(fset *token.FileSet, files []*ast.File, pkg *types.Package, info *t
 	for _, file := range files {
 		p.observeFile(fset, file, info)
 	}
-	s := newSymbols(fset, config.Own)
+	s := newSymbols(fset, config.Own, config.Shared)
 	if info != nil && config.Own != nil {
 		p.observeTypes(s, files, pkg, info, config.Graph)
 	}

@@ -25,16 +25,18 @@ type symbols struct {
 	named map[types.Object]*Symbol
 	// handles remembers which types are database handles.
 	handles handles
-	// interfaces are the exported plain interfaces of a package.
-	interfaces map[*types.Package][]*types.TypeName
+	shared  *Shared
 	// methods are the names of those that a type and a pointer to it have.
 	methods map[*types.Named]map[string]bool
 }
 
-func newSymbols(fset *token.FileSet, own func(string) bool) *symbols {
+func newSymbols(fset *token.FileSet, own func(string) bool, shared *Shared) *symbols {
+	if shared == nil {
+		shared = &Shared{}
+	}
 	return &symbols{
 		fset: fset, own: own, known: map[*types.Package]bool{}, named: map[types.Object]*Symbol{}, handles: handles{},
-		interfaces: map[*types.Package][]*types.TypeName{}, methods: map[*types.Named]map[string]bool{},
+		shared: shared, methods: map[*types.Named]map[string]bool{},
 	}
 }
 
@@ -112,10 +114,11 @@ func (s *symbols) implemented(name *types.TypeName) []Symbol {
 	}
 	var found []Symbol
 	add := func(pkg *types.Package) {
-		for _, other := range s.interfacesOf(pkg) {
-			iface := other.Type().Underlying().(*types.Interface)
+		interfaces, _ := s.shared.of(pkg).exported()
+		for _, other := range interfaces {
+			iface := other.Underlying().(*types.Interface)
 			if s.mayImplement(named, iface) && types.Implements(types.NewPointer(named), iface) {
-				found = append(found, *s.of(other))
+				found = append(found, *s.of(other.Obj()))
 			}
 		}
 	}
@@ -126,37 +129,6 @@ func (s *symbols) implemented(name *types.TypeName) []Symbol {
 		}
 	}
 	return found
-}
-
-// interfacesOf returns the exported plain interfaces of a package, sorted.
-func (s *symbols) interfacesOf(pkg *types.Package) []*types.TypeName {
-	interfaces, known := s.interfaces[pkg]
-	if !known {
-		for _, name := range pkg.Scope().Names() {
-			if obj := pkg.Scope().Lookup(name); obj.Exported() && plainInterface(obj) != nil {
-				interfaces = append(interfaces, obj.(*types.TypeName))
-			}
-		}
-		s.interfaces[pkg] = interfaces
-	}
-	return interfaces
-}
-
-// plainInterface returns the interface that a declaration names, if it has methods and no type parameters or type sets; else nil.
-func plainInterface(obj types.Object) *types.Interface {
-	name, ok := obj.(*types.TypeName)
-	if !ok || name.IsAlias() {
-		return nil
-	}
-	named, ok := name.Type().(*types.Named)
-	if !ok || named.TypeParams().Len() > 0 {
-		return nil
-	}
-	iface, ok := named.Underlying().(*types.Interface)
-	if !ok || iface.NumMethods() == 0 || !iface.IsMethodSet() {
-		return nil
-	}
-	return iface
 }
 
 // methodNames returns the names of the methods of a type and of a pointer to it.

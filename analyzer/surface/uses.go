@@ -44,6 +44,7 @@ type Use struct {
 type observer struct {
 	*symbols
 	pkg      *types.Package
+	path     string
 	info     *types.Info
 	imports  map[string]bool     // of files that are no tests
 	inTests  map[string]bool     // of all files
@@ -58,7 +59,7 @@ type observer struct {
 
 func newObserver(s *symbols, pkg *types.Package, info *types.Info) *observer {
 	return &observer{
-		symbols: s, pkg: pkg, info: info, imports: map[string]bool{}, inTests: map[string]bool{}, declares: map[*ast.Ident]bool{},
+		symbols: s, pkg: pkg, path: pathOf(pkg), info: info, imports: map[string]bool{}, inTests: map[string]bool{}, declares: map[*ast.Ident]bool{},
 	}
 }
 
@@ -94,7 +95,8 @@ func (o *observer) addImports(file *ast.File, into map[string]bool) {
 
 // foreign tells whether an object is another package's, of the user's own ones.
 func (o *observer) foreign(obj types.Object) bool {
-	return obj.Pkg() != nil && obj.Pkg() != o.pkg && pathOf(obj.Pkg()) != pathOf(o.pkg) && o.isOwn(obj.Pkg())
+	pkg := obj.Pkg()
+	return pkg != nil && pkg != o.pkg && o.isOwn(pkg) && pathOf(pkg) != o.path
 }
 
 func (o *observer) file(file *ast.File) {
