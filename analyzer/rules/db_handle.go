@@ -86,8 +86,8 @@ func (j *judge) handedOut(entry *Entry) {
 	}
 }
 
-// onlyGiven tells whether a struct is only ever a parameter of its package's functions, or a part of such a struct: options, which callers
-// fill in.
+// onlyGiven tells whether a struct holds options, which callers fill in: it is only ever a parameter of its package's functions, or a part
+// of such a struct, or what a type of functions fills in (type Option func(*options)).
 func (j *judge) onlyGiven(s Symbol, depth int) bool {
 	given := false
 	for i := range j.p.API.Entries {
@@ -98,6 +98,8 @@ func (j *judge) onlyGiven(s Symbol, depth int) bool {
 			}
 			inside := entry.Kind == TypeEntry && !slices.Contains(entry.Methods, m.Via) && depth < 8
 			switch {
+			case m.In && entry.Kind == TypeEntry && m.Via == "":
+				return true
 			case m.In:
 				given = true
 			case inside && entry.Name != s.Name && j.onlyGiven(entry.Symbol, depth+1):

@@ -219,7 +219,8 @@ func (r *reader) fields(t *types.Struct) {
 		if r.depth == 0 {
 			r.at(field, field.Name())
 		}
-		if field.Exported() {
+		// A function in a field is as often one that others put there.
+		if _, isFunc := field.Type().Underlying().(*types.Signature); field.Exported() && !isFunc {
 			r.hands(field.Type())
 		}
 		r.inside(field.Type())
@@ -290,8 +291,10 @@ func (r *reader) read(t types.Type) {
 	case *types.Map:
 		r.inside(t.Key())
 		r.inside(t.Elem())
-	case *types.Signature:
+	case *types.Signature: // whoever has the function gives it its parameters
+		r.in = !r.in
 		r.inside(t.Params())
+		r.in = !r.in
 		r.inside(t.Results())
 	case *types.Tuple:
 		for i := range t.Len() {

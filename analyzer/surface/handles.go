@@ -146,24 +146,22 @@ func typeOf(t types.Type) *types.Named {
 	return named.Origin()
 }
 
-// runsStatement tells methods such as QueryContext(ctx, query string, args ...any) (*sql.Rows, error).
+// runsStatement tells methods such as QueryContext(ctx, query string, args ...any) (*sql.Rows, error): a statement, a list of values, and
+// a result that a database API defines. Options may follow.
 func runsStatement(fn *types.Func) bool {
 	sig := fn.Signature()
-	if !slices.Contains(runsSQL, fn.Name()) || !sig.Variadic() || sig.Results().Len() == 0 {
+	if !slices.Contains(runsSQL, fn.Name()) || sig.Results().Len() == 0 || !isOfDatabase(sig.Results().At(0).Type()) {
 		return false
 	}
-	last := sig.Params().Len() - 1
-	if last < 1 {
-		return false
+	for i := range sig.Params().Len() - 1 {
+		text, ok := sig.Params().At(i).Type().Underlying().(*types.Basic)
+		if !ok || text.Info()&types.IsString == 0 {
+			continue
+		}
+		values, ok := sig.Params().At(i + 1).Type().(*types.Slice)
+		return ok && types.IsInterface(values.Elem())
 	}
-	if basic, ok := sig.Params().At(last - 1).Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsString == 0 {
-		return false
-	}
-	rest, ok := sig.Params().At(last).Type().(*types.Slice)
-	if !ok || !types.IsInterface(rest.Elem()) {
-		return false
-	}
-	return isOfDatabase(sig.Results().At(0).Type())
+	return false
 }
 
 // isOfDatabase tells rows, results and handles: types of a database API or of one of its parts.

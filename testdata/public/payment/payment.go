@@ -19,11 +19,25 @@ type Options struct {
 }
 
 // New is a constructor.
-func New(o Options) Service { return nil }
+func New(o Options, more ...Option) Service { return nil }
+
+// Option sets what New may do without.
+type Option func(*options) error
+
+type options struct{ Replica *sql.DB }
+
+// GetOptions gives back what the caller gave.
+func GetOptions(more ...Option) options { return options{} }
+
+// WithReplica sets a handle.
+func WithReplica(db *sql.DB) Option {
+	return func(o *options) error { o.Replica = db; return nil }
+}
 
 // Store has a handle that is seen from outside, and one that is not.
 type Store struct {
 	DB   *sql.DB // want `by Store.DB`
+	Open func() *sql.DB
 	conn *sql.DB
 }
 
@@ -45,6 +59,13 @@ type Querier struct{ db *sql.DB }
 
 // Query runs a statement.
 func (q *Querier) Query(query string, args ...any) (*sql.Rows, error) { return nil, nil }
+
+// Reader wraps one, too: its values are no variadic parameter.
+type Reader interface {
+	Query(ctx context.Context, query string, values []any, options ...string) (*sql.Rows, error)
+}
+
+func Read() Reader { return nil } // want `payment hands out a database handle \(payment.Reader\) by Read`
 
 // Repository keeps its handle for itself.
 type Repository struct{ db *sql.DB }
