@@ -89,27 +89,25 @@ func (j *judge) handedOut(entry *Entry) {
 // onlyGiven tells whether a struct holds options, which callers fill in: it is only ever a parameter of its package's functions, or a part
 // of such a struct, or what a type of functions fills in (type Option func(*options)).
 func (j *judge) onlyGiven(s Symbol, depth int) bool {
-	given := false
+	given, handedOut := false, false
 	for i := range j.p.API.Entries {
 		entry := &j.p.API.Entries[i]
 		for _, m := range entry.Mentions {
 			if m.Package != s.Package || m.Name != s.Name {
 				continue
 			}
-			inside := entry.Kind == TypeEntry && !slices.Contains(entry.Methods, m.Via) && depth < 8
+			isPart := entry.Kind == TypeEntry && !slices.Contains(entry.Methods, m.Via) && depth < 8
 			switch {
 			case m.In && entry.Kind == TypeEntry && m.Via == "":
 				return true
-			case m.In:
-				given = true
-			case inside && entry.Name != s.Name && j.onlyGiven(entry.Symbol, depth+1):
+			case m.In, isPart && entry.Name != s.Name && j.onlyGiven(entry.Symbol, depth+1):
 				given = true
 			default:
-				return false
+				handedOut = true
 			}
 		}
 	}
-	return given
+	return given && !handedOut
 }
 
 // passed reports a database handle that is given to another module. The composition root gives each module its own.
