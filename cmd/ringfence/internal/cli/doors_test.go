@@ -66,6 +66,9 @@ func without(lines, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return slices.Contains(others, line) })
 }
 
+// plain is the environment without what this machine, or a verbose test run, asks of the go command.
+func plain() []string { return append(os.Environ(), "GOFLAGS=") }
+
 func sorted(lines []string) []string {
 	slices.Sort(lines)
 	return slices.Compact(lines)
@@ -75,7 +78,7 @@ func sorted(lines []string) []string {
 func checkFindings(t *testing.T, dir string) []string {
 	t.Helper()
 	var out, stderr bytes.Buffer
-	code := Main([]string{"check", "-C", dir, "--format", "json"}, &Host{Out: &out, Err: &stderr, Env: os.Environ()})
+	code := Main([]string{"check", "-C", dir, "--format", "json"}, &Host{Out: &out, Err: &stderr, Env: plain()})
 	if code == exitFault {
 		t.Fatalf("check: %s", &stderr)
 	}
@@ -104,7 +107,7 @@ func checkFindings(t *testing.T, dir string) []string {
 func vetFindings(t *testing.T, tool, dir string) []string {
 	t.Helper()
 	vet := exec.Command("go", "vet", "-json", "-vettool="+tool, "./...")
-	vet.Dir = dir
+	vet.Dir, vet.Env = dir, plain()
 	out, err := vet.CombinedOutput()
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
@@ -138,7 +141,7 @@ func driverFindings(t *testing.T, dir string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	roots, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Tests: true}, "./...")
+	roots, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Env: plain(), Tests: true}, "./...")
 	if err != nil {
 		t.Fatal(err)
 	}
