@@ -160,9 +160,9 @@ func (j *judge) allowed(f *finding.Finding) *allow {
 }
 
 // sameTarget tells whether a directive's target, if it has one, names what a finding reaches: its target, its module, a
-// table with or without the default schema, a package by its folder.
+// table with or without the default schema, a package by its folder, a symbol as code writes it (store.Row).
 func (j *judge) sameTarget(target string, f *finding.Finding) bool {
-	if target == "" || target == f.Target || target == f.TargetModule {
+	if target == "" || target == f.Target || target == f.TargetModule || strings.HasSuffix(f.Target, "/"+target) {
 		return true
 	}
 	if f.Access != "" {

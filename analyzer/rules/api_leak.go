@@ -50,7 +50,6 @@ func Find(sku string) Item { return Item{store.Find(sku).Qty} }
 // leaks follows the types that one package shows to other modules.
 type leaks struct {
 	*judge
-	dir     string
 	seen    map[string]bool // types that are exposed by a signature only, as targets
 	told    map[string]bool
 	entries []*Entry // everything that is exposed
@@ -61,7 +60,7 @@ func (j *judge) publicDeclarations() {
 	if j.p.API == nil || j.user == nil || !j.user.IsPublic(j.p.Dir) {
 		return
 	}
-	l := &leaks{judge: j, dir: j.p.Dir, seen: map[string]bool{}, told: map[string]bool{}}
+	l := &leaks{judge: j, seen: map[string]bool{}, told: map[string]bool{}}
 	for i := range j.p.API.Entries {
 		if entry := &j.p.API.Entries[i]; j.view.ownRight(j.user, j.p.Dir, entry.Symbol) {
 			l.follow(entry, nil, nil)

@@ -56,13 +56,13 @@ func (j *judge) privateType(u symbolUse) {
 	if u.Kind == Inferred {
 		what = "keeps in " + u.Member + " a value of"
 	}
-	private := "a private type of " + whose(u.owner)
+	private := fmt.Sprintf("a private type of %s that it does not import", whose(u.owner))
 	if u.stands == unexposed {
-		private = "which " + whose(u.owner) + " does not expose"
+		private = fmt.Sprintf("a type that %s does not expose, without an import of it", whose(u.owner))
 	}
 	instead := j.implementedBy(*u.Symbol)
 	if instead == "" {
 		instead = "let " + u.owner.Name() + " show a type of its public side"
 	}
-	j.report(u.finding("private-type", fmt.Sprintf("%s %s %s, %s that it does not import; %s", j.who(), what, u.String(), private, instead)))
+	j.report(u.finding("private-type", fmt.Sprintf("%s %s %s, %s; %s", j.who(), what, u.String(), private, instead)))
 }

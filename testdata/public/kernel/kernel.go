@@ -12,6 +12,11 @@ type Registry interface {
 	Get() inventory.Row
 }
 
+// First shows a type that its owner does not expose.
+func First() inventory.Hidden { // want `kernel uses inventory.Hidden, which inventory \(team-warehouse\) does not expose` `kernel shows inventory.Hidden, a type that inventory \(team-warehouse\) does not expose: First → inventory.Hidden`
+	return inventory.Cache[""] // want `kernel uses inventory.Cache`
+}
+
 // DB hands out handles on purpose.
 func DB() *sql.DB { return nil }
 
