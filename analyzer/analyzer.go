@@ -141,7 +141,9 @@ func Advise(view *rules.View, packages []*surface.Package, results []*rules.Resu
 	var edges []rules.Edge
 	for _, p := range packages {
 		if p.Graph != nil {
-			edges = append(edges, convert(p.Graph.Edges, func(e surface.Edge) rules.Edge { return rules.Edge(e) })...)
+			edges = append(edges, convert(p.Graph.Edges, func(e surface.Edge) rules.Edge {
+				return rules.Edge{From: rules.Node(e.From), To: rules.Node(e.To)}
+			})...)
 		}
 	}
 	rules.Advise(view, results, edges)

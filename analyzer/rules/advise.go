@@ -9,16 +9,21 @@ import (
 	"github.com/ringfence/ringfence/analyzer/modulemap"
 )
 
-// An Edge leads from a declaration to one that it uses, or from an interface's method to one that implements it. Both are named
-// import/path#Name or import/path#Type.Method.
-type Edge struct{ From, To string }
+// An Edge leads from a declaration to one that it uses, or from an interface's method to one that implements it.
+type Edge struct{ From, To Node }
 
-// declarationKey names a declaration as edges do; declaration is F, T.M or (*T).M.
-func declarationKey(importPath, declaration string) string {
+// A Node is a declaration at package level, or a method.
+type Node struct {
+	Package     string // import path
+	Declaration string // F or T.M
+}
+
+// nodeOf returns the node of a declaration, which may be given as (*T).M.
+func nodeOf(importPath, declaration string) Node {
 	if method, ok := strings.CutPrefix(declaration, "(*"); ok {
 		declaration = strings.Replace(method, ")", "", 1)
 	}
-	return importPath + "#" + declaration
+	return Node{importPath, declaration}
 }
 
 // touch is a declaration that touches a table of its own module.
@@ -39,16 +44,19 @@ type wish struct {
 }
 
 // reach is a declaration that was reached for, with what a message calls it.
-type reach struct{ key, name string }
+type reach struct {
+	node Node
+	name string
+}
 
 // Advise rewrites the messages of findings in a whole program, where an exposed function or interface of the owner is known to do what was
 // reached for. The edges are those of all packages, results those of judging them with the view.
 func Advise(view *View, results []*Result, edges []Edge) {
-	users := map[string][]string{}
+	users := map[Node][]Node{}
 	for _, edge := range edges {
 		users[edge.To] = append(users[edge.To], edge.From)
 	}
-	touches := map[touch][]string{}
+	touches := map[touch][]Node{}
 	for _, result := range results {
 		for t, declarations := range result.touches {
 			touches[t] = append(touches[t], declarations...)
@@ -62,7 +70,7 @@ func Advise(view *View, results []*Result, edges []Edge) {
 			}
 			for _, r := range w.reaches {
 				// Whoever needs a function's answer can ask another one; a type, an error or a constant is needed itself.
-				if a.isFunction(r.key) && a.offer(w, []string{r.key}, r.name) {
+				if a.isFunction(r.node) && a.offer(w, []Node{r.node}, r.name) {
 					break
 				}
 			}
@@ -71,7 +79,7 @@ func Advise(view *View, results []*Result, edges []Edge) {
 }
 
 // offer puts the exposed functions that are nearest to declarations into a message.
-func (a *adviser) offer(w wish, declarations []string, name string) bool {
+func (a *adviser) offer(w wish, declarations []Node, name string) bool {
 	offers := a.nearest(w.owner, declarations)
 	if len(offers) > 0 {
 		w.finding.Message = fmt.Sprintf("%s; ask %s, which %s %s", w.message, strings.Join(offers, " or "), verbFor(w.verb, len(offers)), name)
@@ -88,26 +96,26 @@ func verbFor(verb string, offers int) string {
 
 type adviser struct {
 	view  *View
-	users map[string][]string
+	users map[Node][]Node
 }
 
 // nearest walks from declarations to what uses them, inside their module, until it meets exposed ones.
-func (a *adviser) nearest(owner *modulemap.Module, reaches []string) []string {
-	seen := map[string]bool{}
-	var level []string
-	add := func(next []string, keys []string) []string {
-		for _, key := range keys {
-			if mod, _ := a.view.owner(packageOf(key)); mod == owner && !seen[key] {
-				seen[key] = true
-				next = append(next, key)
+func (a *adviser) nearest(owner *modulemap.Module, reaches []Node) []string {
+	seen := map[Node]bool{}
+	var level []Node
+	add := func(next, nodes []Node) []Node {
+		for _, node := range nodes {
+			if mod, _ := a.view.owner(node.Package); mod == owner && !seen[node] {
+				seen[node] = true
+				next = append(next, node)
 			}
 		}
 		return next
 	}
 	for level = add(nil, reaches); len(level) > 0; {
 		var found []string
-		for _, key := range level {
-			if name, ok := a.exposed(owner, key); ok {
+		for _, node := range level {
+			if name, ok := a.exposed(owner, node); ok {
 				found = append(found, name)
 			}
 		}
@@ -116,35 +124,28 @@ func (a *adviser) nearest(owner *modulemap.Module, reaches []string) []string {
 			found = slices.Compact(found)
 			return found[:min(len(found), maxOffers)]
 		}
-		var next []string
-		for _, key := range level {
-			next = add(next, a.users[key])
+		var next []Node
+		for _, node := range level {
+			next = add(next, a.users[node])
 		}
 		level = next
 	}
 	return nil
 }
 
-func (a *adviser) isFunction(key string) bool {
-	importPath, name, _ := strings.Cut(key, "#")
-	entry := a.view.api(importPath).Entry(name)
+func (a *adviser) isFunction(node Node) bool {
+	entry := a.view.api(node.Package).Entry(node.Declaration)
 	return entry != nil && entry.Kind == FuncEntry
 }
 
-func packageOf(key string) string {
-	importPath, _, _ := strings.Cut(key, "#")
-	return importPath
-}
-
 // exposed returns how others write a declaration that they may use. An exposed interface comes before the type that implements it.
-func (a *adviser) exposed(owner *modulemap.Module, key string) (string, bool) {
-	importPath, declaration, _ := strings.Cut(key, "#")
-	_, dir := a.view.owner(importPath)
+func (a *adviser) exposed(owner *modulemap.Module, node Node) (string, bool) {
+	_, dir := a.view.owner(node.Package)
 	if !owner.IsPublic(dir) {
 		return "", false
 	}
-	name, method, isMethod := strings.Cut(declaration, ".")
-	entry := a.view.api(importPath).Entry(name)
+	name, method, isMethod := strings.Cut(node.Declaration, ".")
+	entry := a.view.api(node.Package).Entry(name)
 	if entry == nil || entry.Helper || isMethod != (entry.Kind == TypeEntry || entry.Kind == InterfaceEntry) || !isMethod && entry.Kind != FuncEntry {
 		return "", false
 	}

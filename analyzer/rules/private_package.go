@@ -64,7 +64,7 @@ func (j *judge) namedOf(imp Import) []reach {
 	for i := range j.p.Uses {
 		use := &j.p.Uses[i]
 		if use.Package == imp.Path && use.Kind == Named && use.Pos.Filename == imp.Pos.Filename {
-			found = append(found, reach{declarationKey(use.Package, use.Name), use.String()})
+			found = append(found, reach{nodeOf(use.Package, use.Name), use.String()})
 		}
 	}
 	return found

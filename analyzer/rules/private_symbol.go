@@ -56,6 +56,6 @@ func (j *judge) privateSymbol(u symbolUse) {
 	message := fmt.Sprintf("%s %s, which %s does not expose", j.who(), what, whose(u.owner))
 	f := j.report(u.finding("private-symbol", message+"; "+j.wayOut(u)))
 	if f != nil && u.Kind == Named {
-		j.wishes = append(j.wishes, wish{finding: f, owner: u.owner, message: message, verb: "uses", reaches: []reach{{declarationKey(u.Package, u.Name), "it"}}})
+		j.wishes = append(j.wishes, wish{finding: f, owner: u.owner, message: message, verb: "uses", reaches: []reach{{nodeOf(u.Package, u.Name), "it"}}})
 	}
 }

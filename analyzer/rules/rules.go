@@ -96,14 +96,14 @@ type Result struct {
 	Coverage Coverage
 
 	wishes  []wish
-	touches map[touch][]string
+	touches map[touch][]Node
 }
 
 // Judge judges one package. The view is what is known of others; it must hold the package's own API.
 func Judge(m *modulemap.Map, p *Package, view *View) *Result {
 	j := &judge{
 		m: m, p: p, view: view, user: m.ModuleAt(p.Dir), files: map[string]File{}, dynamic: map[int]bool{}, settled: map[int]bool{},
-		textDirectives: map[token.Position]*allow{}, touches: map[touch][]string{},
+		textDirectives: map[token.Position]*allow{}, touches: map[touch][]Node{},
 	}
 	for _, file := range p.Files {
 		j.files[file.Name] = file
@@ -145,7 +145,7 @@ type judge struct {
 	settled        map[int]bool              // calls with a table that the map knows
 	dynamic        map[int]bool              // calls whose SQL is reported as dynamic
 	wishes         []wish
-	touches        map[touch][]string // declarations that touch the module's own tables
+	touches        map[touch][]Node // declarations that touch the module's own tables
 }
 
 // report adds a finding: it fills in what all findings share, and drops what the map says not to report.

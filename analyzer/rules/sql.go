@@ -151,7 +151,7 @@ func (j *judge) noteTouch(u *sqlUse, ref tableRef) {
 		return
 	}
 	t := touch{j.user, ref.table, ref.Access.String()}
-	j.touches[t] = append(j.touches[t], declarationKey(j.p.Path, declaration))
+	j.touches[t] = append(j.touches[t], nodeOf(j.p.Path, declaration))
 }
 
 // access names how a statement touches a table: reading it beside tables of another owner is a join.

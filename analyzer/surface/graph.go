@@ -3,24 +3,21 @@ package surface
 import (
 	"go/ast"
 	"go/types"
-	"strings"
 )
 
 // A Graph says which declarations of the user's packages a package's declarations use, and which of its types stand behind which
-// interfaces. Declarations are named import/path#Name, methods import/path#Type.Method. Tests are left out.
+// interfaces. Tests are left out.
 type Graph struct {
 	Edges []Edge
 }
 
 // An Edge leads from a declaration to one that it uses, or from an interface's method to one that implements it.
-type Edge struct{ From, To string }
+type Edge struct{ From, To Node }
 
-// DeclarationKey names a declaration as a Graph does; declaration is what DeclarationAt returns.
-func DeclarationKey(importPath, declaration string) string {
-	if method, ok := strings.CutPrefix(declaration, "(*"); ok {
-		declaration = strings.Replace(method, ")", "", 1)
-	}
-	return importPath + "#" + declaration
+// A Node is a function, variable or constant at package level, or a method.
+type Node struct {
+	Package     string // import path
+	Declaration string // F or T.M
 }
 
 // grapher collects the edges of one package, declaration by declaration.
@@ -28,15 +25,15 @@ type grapher struct {
 	*symbols
 	pkg   *types.Package
 	nodes map[types.Object]*node
-	from  string // the declaration at hand, "" for none
-	count int    // of declarations
+	from  Node // the declaration at hand; none without a name
+	count int  // of declarations
 	edges []Edge
 }
 
 // node is an object that declarations use.
 type node struct {
-	key  string // "" for what is no declaration of the user's
-	used int    // by the declaration of this number, the last one
+	Node     // without a name for what is no declaration of the user's
+	used int // by the declaration of this number, the last one
 }
 
 func newGrapher(s *symbols, pkg *types.Package) *grapher {
@@ -45,34 +42,37 @@ func newGrapher(s *symbols, pkg *types.Package) *grapher {
 
 // enter begins a declaration. Of a test nothing is kept.
 func (g *grapher) enter(decl ast.Decl, test bool) {
-	g.from = ""
+	g.from = Node{}
 	g.count++
 	if fn, ok := decl.(*ast.FuncDecl); ok && !test {
-		g.from = DeclarationKey(pathOf(g.pkg), funcName(fn))
+		g.from = Node{pathOf(g.pkg), fn.Name.Name}
+		if recv, _ := receiver(fn); recv != "" {
+			g.from.Declaration = recv + "." + fn.Name.Name
+		}
 	}
 }
 
 // variables begins a spec of variables or constants at package level. Declarations are known by the first name of their spec.
 func (g *grapher) variables(spec *ast.ValueSpec) {
 	importPath := pathOf(g.pkg)
-	g.from = DeclarationKey(importPath, spec.Names[0].Name)
+	g.from = Node{importPath, spec.Names[0].Name}
 	g.count++
 	for _, name := range spec.Names[1:] {
-		g.edges = append(g.edges, Edge{DeclarationKey(importPath, name.Name), g.from})
+		g.edges = append(g.edges, Edge{Node{importPath, name.Name}, g.from})
 	}
 }
 
 // uses adds an edge from the declaration at hand to what it names.
 func (g *grapher) uses(obj types.Object) {
-	if g.from == "" {
+	if g.from.Declaration == "" {
 		return
 	}
 	n := g.node(obj)
-	if n.key == "" || n.key == g.from || n.used == g.count {
+	if n.Declaration == "" || n.Node == g.from || n.used == g.count {
 		return
 	}
 	n.used = g.count
-	g.edges = append(g.edges, Edge{g.from, n.key})
+	g.edges = append(g.edges, Edge{g.from, n.Node})
 }
 
 var noNode = &node{}
@@ -100,9 +100,9 @@ func (g *grapher) node(obj types.Object) *node {
 	n = &node{}
 	g.nodes[obj] = n
 	if recv == nil {
-		n.key = DeclarationKey(pathOf(obj.Pkg()), obj.Name())
+		n.Node = Node{pathOf(obj.Pkg()), obj.Name()}
 	} else if name := typeName(recv.Type()); name != nil {
-		n.key = DeclarationKey(pathOf(name.Pkg()), name.Name()+"."+obj.Name())
+		n.Node = Node{pathOf(name.Pkg()), name.Name() + "." + obj.Name()}
 	}
 	return n
 }
@@ -140,8 +140,8 @@ func (g *grapher) ties(iface *types.Interface, t types.Type) {
 	for i := range iface.NumMethods() {
 		method := iface.Method(i)
 		obj, _, _ := types.LookupFieldOrMethod(t, false, method.Pkg(), method.Name())
-		from, to := g.node(method).key, g.node(obj).key
-		if from != "" && to != "" && from != to {
+		from, to := g.node(method).Node, g.node(obj).Node
+		if from.Declaration != "" && to.Declaration != "" && from != to {
 			g.edges = append(g.edges, Edge{from, to})
 		}
 	}

@@ -266,8 +266,20 @@ func (p *Package) observeDecl(decl ast.Decl, at func(token.Pos) token.Position) 
 
 // funcName renders F, T.M or (*T).M, without type parameters.
 func funcName(decl *ast.FuncDecl) string {
-	if decl.Recv == nil || len(decl.Recv.List) == 0 {
+	recv, pointer := receiver(decl)
+	switch {
+	case recv == "":
 		return decl.Name.Name
+	case pointer:
+		recv = "(*" + recv + ")"
+	}
+	return recv + "." + decl.Name.Name
+}
+
+// receiver returns the name of a method's type, "" for a function.
+func receiver(decl *ast.FuncDecl) (name string, pointer bool) {
+	if decl.Recv == nil || len(decl.Recv.List) == 0 {
+		return "", false
 	}
 	typ, pointer := ast.Unparen(decl.Recv.List[0].Type), false
 	if star, ok := typ.(*ast.StarExpr); ok {
@@ -279,14 +291,10 @@ func funcName(decl *ast.FuncDecl) string {
 	case *ast.IndexListExpr:
 		typ = generic.X
 	}
-	name := "?"
 	if ident, ok := typ.(*ast.Ident); ok {
-		name = ident.Name
+		return ident.Name, pointer
 	}
-	if pointer {
-		name = "(*" + name + ")"
-	}
-	return name + "." + decl.Name.Name
+	return "?", pointer
 }
 
 // DeclarationAt returns the name of the declaration around a line, "" if it stands between declarations.

@@ -180,7 +180,7 @@ var v = use(New())
 `)
 	var got []string
 	for _, e := range p.Graph.Edges {
-		got = append(got, strings.ReplaceAll(e.From+" -> "+e.To, "example.com/m/a#", ""))
+		got = append(got, e.From.Declaration+" -> "+e.To.Declaration)
 	}
 	slices.Sort(got)
 	want := []string{
