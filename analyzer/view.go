@@ -23,11 +23,11 @@ import (
 // others that could be seen. apis is called when they are first needed.
 func NewView(m *modulemap.Map, apis func() []*surface.API) *rules.View {
 	return rules.NewView(m, func() []*rules.API { return convert(apis(), convertAPI) },
-		func(owner *modulemap.Module, importPath string, known func(string) bool) (names []string, ok bool) {
+		func(owner *modulemap.Module, importPath, packageName string, known func(string) bool) (names []string, ok bool) {
 			if m.Root() == "" {
 				return nil, false
 			}
-			u := &unseen{m: m, owner: owner, importPath: importPath, known: known, names: map[string]bool{}}
+			u := &unseen{m: m, owner: owner, importPath: importPath, packageName: packageName, known: known, names: map[string]bool{}}
 			if err := u.walk(); err != nil {
 				return nil, false
 			}
@@ -38,11 +38,11 @@ func NewView(m *modulemap.Map, apis func() []*surface.API) *rules.View {
 // unseen looks into the public packages of a module of which nothing is known, for what their declarations name of one package. It reads
 // syntax only, and no more of it than tells.
 type unseen struct {
-	m          *modulemap.Map
-	owner      *modulemap.Module
-	importPath string
-	known      func(importPath string) bool
-	names      map[string]bool
+	m                       *modulemap.Map
+	owner                   *modulemap.Module
+	importPath, packageName string
+	known                   func(importPath string) bool
+	names                   map[string]bool
 }
 
 // walk looks into the folders of the module.
@@ -86,7 +86,8 @@ func (u *unseen) folder(dir string) error {
 	return nil
 }
 
-// file notes what the declarations of a file, the bodies of functions apart, name of the package.
+// file notes what the exported declarations and the types of a file, unexported fields and the bodies of functions apart, name of the
+// package.
 func (u *unseen) file(name string) error {
 	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 	if err != nil || !slices.ContainsFunc(file.Imports, u.imports) {
@@ -95,17 +96,34 @@ func (u *unseen) file(name string) error {
 	if file, err = parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err != nil {
 		return err
 	}
+	local := map[string]bool{}
 	for _, spec := range file.Imports {
-		if u.imports(spec) && spec.Name != nil && spec.Name.Name == "." {
+		switch {
+		case !u.imports(spec):
+		case spec.Name == nil:
+			local[u.packageName] = true
+		case spec.Name.Name == ".":
 			return errors.New("a dot import hides which names are the package's")
+		default:
+			local[spec.Name.Name] = true
 		}
 	}
 	ast.Inspect(file, func(node ast.Node) bool {
 		switch node := node.(type) {
 		case *ast.BlockStmt:
 			return false
-		case *ast.SelectorExpr: // of whatever package: one name too many leaves a question open, one too few answers it wrongly
-			u.names[node.Sel.Name] = true
+		case *ast.FuncDecl:
+			return node.Name.IsExported()
+		case *ast.ValueSpec:
+			return slices.ContainsFunc(node.Names, (*ast.Ident).IsExported)
+		case *ast.StructType: // of a copy that is thrown away
+			node.Fields.List = slices.DeleteFunc(node.Fields.List, func(field *ast.Field) bool {
+				return len(field.Names) > 0 && !slices.ContainsFunc(field.Names, (*ast.Ident).IsExported)
+			})
+		case *ast.SelectorExpr:
+			if x, ok := node.X.(*ast.Ident); ok && local[x.Name] {
+				u.names[node.Sel.Name] = true
+			}
 		}
 		return true
 	})

@@ -23,7 +23,7 @@ type View struct {
 
 // Unseen returns the names of a package's declarations that the declarations of a module's public packages may mention, those that are
 // known apart. ok is false if nobody can tell.
-type Unseen func(module *modulemap.Module, importPath string, known func(importPath string) bool) (names []string, ok bool)
+type Unseen func(module *modulemap.Module, importPath, packageName string, known func(importPath string) bool) (names []string, ok bool)
 
 // answer holds the types of a package that others may expose, as targets.
 type answer struct {
@@ -98,7 +98,7 @@ func (v *View) perhaps(owner *modulemap.Module, s Symbol) bool {
 	known, asked := v.asked[s.Package]
 	if !asked {
 		var names []string
-		names, known.ok = v.unseen(owner, s.Package, func(other string) bool {
+		names, known.ok = v.unseen(owner, s.Package, s.PackageName, func(other string) bool {
 			api := v.api(other)
 			return api != nil && api.Complete
 		})
