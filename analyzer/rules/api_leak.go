@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"path"
 	"strings"
@@ -89,6 +90,11 @@ func (l *leaks) follow(entry *Entry, way []string, from *finding.Span) {
 			at = &finding.Span{Start: m.Pos, End: m.End}
 		}
 		next := append(way[:len(way):len(way)], step)
+		if m.In && !ast.IsExported(m.Name) {
+			if owner, dir := l.view.owner(m.Package); owner == l.user && owner.IsPublic(dir) {
+				continue // nobody else can make one, or write a function that takes one: type Option func(*options)
+			}
+		}
 		if !m.Alias {
 			l.symbol(m.Symbol, next, at)
 			continue

@@ -2,6 +2,7 @@ package surface
 
 import (
 	"go/types"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -109,29 +110,53 @@ func isDatabaseAPI(importPath string) bool {
 	return false
 }
 
+// wraps tells whether whoever has a value of the type can run statements with it, or end a transaction.
 func (h handles) wraps(named *types.Named) bool {
-	switch t := named.Underlying().(type) {
-	case *types.Interface:
-		for i := range t.NumMethods() {
-			if runsStatement(t.Method(i)) {
-				return true
-			}
-		}
-		return false
-	case *types.Struct:
+	t, isStruct := named.Underlying().(*types.Struct)
+	holds := types.IsInterface(named) // what stands behind an interface may
+	if isStruct {
 		for i := range t.NumFields() {
 			field := t.Field(i)
-			if name := typeOf(field.Type()); field.Embedded() && name != nil && h.is(name) {
+			name := typeOf(field.Type())
+			if name == nil || !h.is(name) {
+				continue
+			}
+			if field.Embedded() {
 				return true
 			}
+			holds = true
 		}
 	}
-	for i := range named.NumMethods() {
-		if runsStatement(named.Method(i)) {
+	ends := 0
+	for fn := range methodsOf(named) {
+		switch {
+		case runsStatement(fn):
 			return true
+		case holds && isStruct && t.NumFields() == 1 && h.returnsOne(fn):
+			return true
+		case fn.Name() == "Commit" || fn.Name() == "Rollback":
+			ends++
 		}
 	}
-	return false
+	return holds && ends == 2
+}
+
+// methodsOf yields the methods that a type declares, or that an interface has.
+func methodsOf(named *types.Named) iter.Seq[*types.Func] {
+	if iface, ok := named.Underlying().(*types.Interface); ok {
+		return iface.Methods()
+	}
+	return named.Methods()
+}
+
+// returnsOne tells methods that give a handle to whoever asks.
+func (h handles) returnsOne(fn *types.Func) bool {
+	sig := fn.Signature()
+	if !fn.Exported() || sig.Params().Len() > 0 || sig.Results().Len() != 1 {
+		return false
+	}
+	name := typeOf(sig.Results().At(0).Type())
+	return name != nil && h.is(name)
 }
 
 func typeOf(t types.Type) *types.Named {

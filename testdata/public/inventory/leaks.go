@@ -75,6 +75,11 @@ func LeakOther() api.Detail { return api.Detail{} } // want `LeakOther → api.D
 // LeakCounter does not leak: the type cannot be named elsewhere, but what it has is public.
 func LeakCounter() *counter { return nil }
 
+// LeakOption does not leak: nobody outside reaches the fields of options.
+type LeakOption func(*options) error
+
+type options struct{ Row store.Row }
+
 func quiet() store.Row { return store.Row{} }
 
 // Quiet is not exposed, so that what it shows is nobody's business.

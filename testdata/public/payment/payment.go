@@ -67,6 +67,40 @@ type Reader interface {
 
 func Read() Reader { return nil } // want `payment hands out a database handle \(payment.Reader\) by Read`
 
+// Tx is a transaction, though no statement can be run with it.
+type Tx interface {
+	Commit(ctx context.Context) error
+	Rollback(ctx context.Context) error
+}
+
+func Begin() (Tx, error) { return nil, nil } // want `payment hands out a database handle \(payment.Tx\) by Begin`
+
+// Work ends a transaction that it holds.
+type Work struct {
+	tx   *sql.Tx
+	done bool
+}
+
+func (w *Work) Commit() error   { return w.tx.Commit() }
+func (w *Work) Rollback() error { return w.tx.Rollback() }
+
+func NewWork() *Work { return nil } // want `payment hands out a database handle \(\*payment.Work\) by NewWork`
+
+// Pool gives its handle to whoever asks.
+type Pool struct{ db *sql.DB }
+
+func (p Pool) DB() *sql.DB { return p.db } // want `by Pool.DB`
+
+func NewPool() Pool { return Pool{} } // want `payment hands out a database handle \(payment.Pool\) by NewPool`
+
+// Offsets holds no transaction of a database.
+type Offsets struct{ n int }
+
+func (o *Offsets) Commit() error   { return nil }
+func (o *Offsets) Rollback() error { return nil }
+
+func NewOffsets() *Offsets { return nil }
+
 // Repository keeps its handle for itself.
 type Repository struct{ db *sql.DB }
 
