@@ -31,8 +31,7 @@ type Config struct {
 	Ours func(importPath string) bool
 	SQL  sqluse.Config
 
-	shared *surface.Shared
-	only   part // for the benchmark that shows what each part costs
+	only part // for the benchmark that shows what each part costs
 }
 
 // part says how much is observed.

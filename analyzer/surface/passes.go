@@ -76,8 +76,12 @@ func (o *observer) callee(fun ast.Expr) (to types.Object, member string) {
 			return fn, ""
 		}
 	case *ast.SelectorExpr:
-		fn, ok := o.info.Uses[fun.Sel].(*types.Func)
-		if !ok || !o.foreign(fn) {
+		obj := o.info.Uses[fun.Sel]
+		if obj == nil || !o.foreign(obj) {
+			return nil, ""
+		}
+		fn, ok := obj.(*types.Func)
+		if !ok {
 			return o.variable(fun) // a variable or field that holds a function
 		}
 		recv := fn.Signature().Recv()

@@ -46,6 +46,8 @@ type observer struct {
 	pkg      *types.Package
 	path     string
 	info     *types.Info
+	within   *token.File         // of the file at hand; nil if cgo wrote it
+	base     string              // its base name
 	imports  map[string]bool     // of files that are no tests
 	inTests  map[string]bool     // of all files
 	declares map[*ast.Ident]bool // names of types that a field, a parameter or a variable has
@@ -83,7 +85,25 @@ func (o *observer) observe(files []*ast.File) {
 	})
 }
 
-func (o *observer) at(pos token.Pos) token.Position { return Position(o.fset, pos) }
+// at is Position, quicker in the file at hand.
+func (o *observer) at(pos token.Pos) token.Position {
+	if o.within == nil || int(pos) < o.within.Base() || int(pos) > o.within.Base()+o.within.Size() {
+		return Position(o.fset, pos)
+	}
+	at := o.within.PositionFor(pos, false)
+	return token.Position{Filename: o.base, Line: at.Line, Column: at.Column}
+}
+
+// enter makes a file the one at hand. Positions in what cgo writes have to be looked up one by one.
+func (o *observer) enter(file *ast.File) {
+	o.within = o.fset.File(file.FileStart)
+	if o.within != nil && isCgo(o.within.Name()) {
+		o.within = nil
+	}
+	if o.within != nil {
+		o.base = baseName(o.within.Name())
+	}
+}
 
 func (o *observer) addImports(file *ast.File, into map[string]bool) {
 	for _, spec := range file.Imports {
@@ -100,6 +120,7 @@ func (o *observer) foreign(obj types.Object) bool {
 }
 
 func (o *observer) file(file *ast.File) {
+	o.enter(file)
 	test := isTest(o.at(file.Name.Pos()).Filename)
 	for _, decl := range file.Decls {
 		o.inTest, o.kept.open = test, false
@@ -171,7 +192,7 @@ func (o *observer) visit(node ast.Node) bool {
 		if o.graph != nil {
 			o.graph.uses(obj)
 		}
-		if isPackageLevel(obj) && o.foreign(obj) {
+		if obj.Pkg() != o.pkg && isPackageLevel(obj) && o.foreign(obj) {
 			o.named(node, obj)
 		}
 	}
