@@ -15,47 +15,36 @@ import (
 	"github.com/ringfence/ringfence/analyzer/surface"
 )
 
-// observeAll observes packages. What one shows is observed side by side with all others; its SQL after that of those that it imports, so
-// that what functions of one run and return is known in the next.
+// observeAll observes packages after those that they import, so that what functions of one run and return is known in the next.
+// Packages that do not depend on each other are observed side by side.
 func observeAll(fset *token.FileSet, units []*packages.Package, config Config) ([]*Package, error) {
-	observed, errs := make(map[*packages.Package]*Package, len(units)), make([]error, len(units))
-	packages := make([]*Package, len(units))
-	shared := &surface.Shared{}
-	sideBySide(len(units), func(i int) { packages[i], errs[i] = observe(fset, units[i], config, shared) })
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
-	if config.only != all {
-		return packages, nil
-	}
-	for i, unit := range units {
-		observed[unit] = packages[i]
-	}
 	known := &sqluse.Known{}
+	shared := &surface.Shared{}
 	config.SQL.Known, config.SQL.Whole, config.SQL.Own = known, true, config.Ours
+	var all []*Package
 	for _, level := range levels(units) {
-		sideBySide(len(level), func(i int) { observed[level[i]].observeSQL(fset, level[i], config) })
-		for _, unit := range level {
-			known.Add(observed[unit].SQL)
+		observed, errs := make([]*Package, len(level)), make([]error, len(level))
+		var group sync.WaitGroup
+		slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+		for i, unit := range level {
+			group.Add(1)
+			slots <- struct{}{}
+			go func() {
+				defer group.Done()
+				defer func() { <-slots }()
+				observed[i], errs[i] = observe(fset, unit, config, shared)
+			}()
 		}
+		group.Wait()
+		if err := errors.Join(errs...); err != nil {
+			return nil, err
+		}
+		for _, p := range observed {
+			known.Add(p.SQL)
+		}
+		all = append(all, observed...)
 	}
-	return packages, nil
-}
-
-// sideBySide calls a function for each of n things, as many at once as there are processors.
-func sideBySide(n int, do func(i int)) {
-	var group sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range n {
-		group.Add(1)
-		slots <- struct{}{}
-		go func() {
-			defer group.Done()
-			defer func() { <-slots }()
-			do(i)
-		}()
-	}
-	group.Wait()
+	return all, nil
 }
 
 // settle tells every text whether somebody in the program fills its parameters.
@@ -73,7 +62,7 @@ func settle(all []*Package) {
 	}
 }
 
-// observe observes what one package shows.
+// observe observes one package.
 func observe(fset *token.FileSet, unit *packages.Package, config Config, shared *surface.Shared) (*Package, error) {
 	seen := surface.Config{Own: config.Ours, Assembly: surface.Assembly(unit.OtherFiles), ReadFile: os.ReadFile, Graph: true, Shared: shared}
 	if config.only == imports {
@@ -83,19 +72,19 @@ func observe(fset *token.FileSet, unit *packages.Package, config Config, shared 
 	if err != nil {
 		return nil, err
 	}
-	return &Package{
+	p := &Package{
 		Surface: observed,
 		SQL:     &sqluse.Package{},
 		Dir:     dirOf(unit),
 		Broken:  len(unit.Errors) > 0 || unit.IllTyped,
-	}, nil
-}
-
-// observeSQL adds a package's SQL.
-func (p *Package) observeSQL(fset *token.FileSet, unit *packages.Package, config Config) {
+	}
+	if config.only != all {
+		return p, nil
+	}
 	config.SQL.ReadFile = sqluse.FilesIn(p.Dir)
 	at := func(pos token.Pos) token.Position { return surface.Position(fset, pos) }
 	p.SQL = sqluse.Observe(surface.Written(fset, unit.Syntax), unit.Types, unit.TypesInfo, at, config.SQL)
+	return p, nil
 }
 
 // around returns the APIs of the user's packages that units import and that are none of them.

@@ -113,32 +113,44 @@ func isDatabaseAPI(importPath string) bool {
 // wraps tells whether whoever has a value of the type can run statements with it, or end a transaction.
 func (h handles) wraps(named *types.Named) bool {
 	t, isStruct := named.Underlying().(*types.Struct)
-	holds := types.IsInterface(named) // what stands behind an interface may
 	if isStruct {
 		for i := range t.NumFields() {
 			field := t.Field(i)
-			name := typeOf(field.Type())
-			if name == nil || !h.is(name) {
+			if !field.Embedded() {
 				continue
 			}
-			if field.Embedded() {
+			if name := typeOf(field.Type()); name != nil && h.is(name) {
 				return true
 			}
-			holds = true
 		}
 	}
-	ends := 0
+	ends, gives := 0, false
 	for fn := range methodsOf(named) {
-		switch {
-		case runsStatement(fn):
+		if runsStatement(fn) {
 			return true
-		case holds && isStruct && t.NumFields() == 1 && h.returnsOne(fn):
-			return true
-		case fn.Name() == "Commit" || fn.Name() == "Rollback":
+		}
+		if fn.Name() == "Commit" || fn.Name() == "Rollback" {
 			ends++
 		}
+		gives = gives || isStruct && t.NumFields() == 1 && returnsHandle(fn)
 	}
-	return holds && ends == 2
+	switch {
+	case ends < 2 && !gives:
+		return false
+	case isStruct:
+		return holdsHandle(t)
+	}
+	return types.IsInterface(named) // what stands behind it may
+}
+
+// holdsHandle tells whether a field of a struct is a database API's handle.
+func holdsHandle(t *types.Struct) bool {
+	for i := range t.NumFields() {
+		if name := typeOf(t.Field(i).Type()); name != nil && isDatabaseHandle(name.Obj()) {
+			return true
+		}
+	}
+	return false
 }
 
 // methodsOf yields the methods that a type declares, or that an interface has.
@@ -149,14 +161,14 @@ func methodsOf(named *types.Named) iter.Seq[*types.Func] {
 	return named.Methods()
 }
 
-// returnsOne tells methods that give a handle to whoever asks.
-func (h handles) returnsOne(fn *types.Func) bool {
+// returnsHandle tells methods that give a database API's handle to whoever asks.
+func returnsHandle(fn *types.Func) bool {
 	sig := fn.Signature()
 	if !fn.Exported() || sig.Params().Len() > 0 || sig.Results().Len() != 1 {
 		return false
 	}
 	name := typeOf(sig.Results().At(0).Type())
-	return name != nil && h.is(name)
+	return name != nil && isDatabaseHandle(name.Obj())
 }
 
 func typeOf(t types.Type) *types.Named {
