@@ -1,7 +1,8 @@
 // Package analyzer is ringfence as a go/analysis analyzer: it judges one package at a time against a module map.
 //
 // In comes a validated map; out comes an *analysis.Analyzer without facts, so that drivers (golangci-lint, nogo, go vet,
-// multicheckers) never have to load a dependency from source for it. Hosts that see the whole program observe it by themselves, and use Judge and Advise.
+// multicheckers) never have to load a dependency from source for it. Hosts that see the whole program observe it by themselves, and use
+// Judge and Advise.
 package analyzer
 
 import (
@@ -25,8 +26,8 @@ const Name = "ringfence"
 const doc = `enforce the boundaries of a modular monolith
 
 ringfence reads a module map, modules.yaml, and reports imports of another module's private packages, dependencies that the map
-does not list, uses of symbols and types that a module does not expose, public declarations that show private types, database handles that cross
-between modules, and SQL that touches another module's tables. Each diagnostic's category is the rule that it breaks;
+does not list, uses of symbols and types that a module does not expose, public declarations that show private types, database handles
+that cross between modules, and SQL that touches another module's tables. Each diagnostic's category is the rule that it breaks;
 "ringfence explain RULE" tells more of it.`
 
 // New returns an analyzer that judges packages against a map. The map's Go modules tell which packages are judged: all

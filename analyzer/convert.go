@@ -70,9 +70,9 @@ func convertAPI(a *surface.API) *rules.API {
 	if a == nil {
 		return nil
 	}
-	return &rules.API{Package: a.Package, Name: a.Name, Complete: a.Complete, Entries: convert(a.Entries, func(e surface.Entry) rules.Entry {
+	return &rules.API{Package: a.Package, Complete: a.Complete, Entries: convert(a.Entries, func(e surface.Entry) rules.Entry {
 		return rules.Entry{
-			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Helper: e.Helper, Pos: e.Pos, End: e.End, Methods: e.Methods,
+			Symbol: rules.Symbol(e.Symbol), Kind: entryKinds[e.Kind], Helper: e.Helper, Methods: e.Methods,
 			Implements: convert(e.Implements, func(s surface.Symbol) rules.Symbol { return rules.Symbol(s) }),
 			Mentions: convert(e.Mentions, func(m surface.Mention) rules.Mention {
 				return rules.Mention{

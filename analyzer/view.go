@@ -52,8 +52,7 @@ func (u *unseen) walk() error {
 			if err != nil || !entry.IsDir() {
 				return err
 			}
-			base := path.Base(name)
-			if name != root && (base == "vendor" || base == "testdata" || base == "node_modules" || base[0] == '.' || base[0] == '_') {
+			if name != root && modulemap.Skipped(path.Base(name)) {
 				return fs.SkipDir
 			}
 			other := u.m.ImportPath(name)

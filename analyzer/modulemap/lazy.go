@@ -67,7 +67,7 @@ func (l *lazyModules) module(name string) *Module {
 	if mod := l.written[name]; mod != nil {
 		return mod
 	}
-	if !modulePattern.MatchString(name) || strings.ContainsAny(name, `/\{}`) || skipped(name) {
+	if !modulePattern.MatchString(name) || strings.ContainsAny(name, `/\{}`) || Skipped(name) {
 		return nil
 	}
 	l.mu.Lock()

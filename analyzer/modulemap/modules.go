@@ -35,7 +35,7 @@ func (d discoverPath) module(dir string) (name string, segments int, ok bool) {
 		return "", 0, false
 	}
 	name = s[len(d.before)]
-	return name, n, !skipped(name) && modulePattern.MatchString(name)
+	return name, n, !Skipped(name) && modulePattern.MatchString(name)
 }
 
 func (d discoverPath) dir(name string) string {

@@ -21,8 +21,8 @@ type tree struct {
 	foreign []GoModule      // nested Go modules that have another map or none; Path may be ""
 }
 
-// skipped tells folders that hold no package of the map.
-func skipped(name string) bool {
+// Skipped tells folders that hold no package of the map.
+func Skipped(name string) bool {
 	switch name {
 	case "vendor", "testdata", "node_modules":
 		return true
@@ -98,7 +98,7 @@ func (w *walker) walk(dir string, otherMap, foreign bool) error {
 
 // enters tells whether the walk goes into a folder: into none that is skipped, but for what go.work names.
 func (w *walker) enters(dir, name string) bool {
-	if !skipped(name) && !w.aside(path.Dir(dir)) {
+	if !Skipped(name) && !w.aside(path.Dir(dir)) {
 		return true
 	}
 	return slices.ContainsFunc(w.work, func(use string) bool { return within(use, dir) })
@@ -107,7 +107,7 @@ func (w *walker) enters(dir, name string) bool {
 // aside tells whether a folder was entered only because go.work names one below it.
 func (w *walker) aside(dir string) bool {
 	for ; dir != "." && !slices.Contains(w.work, dir); dir = path.Dir(dir) {
-		if skipped(path.Base(dir)) {
+		if Skipped(path.Base(dir)) {
 			return true
 		}
 	}

@@ -46,8 +46,7 @@ type Use struct {
 
 // An API is what the declarations of one package mention.
 type API struct {
-	Package  string // import path
-	Name     string
+	Package  string  // import path
 	Complete bool    // no declaration is missing
 	Entries  []Entry // sorted by name
 }
@@ -81,7 +80,6 @@ type Entry struct {
 	Symbol
 	Kind       EntryKind
 	Helper     bool // it helps tests
-	Pos, End   token.Position
 	Mentions   []Mention
 	Handles    []Handle
 	Methods    []string

@@ -21,10 +21,15 @@ func (j *judge) judgeUses() {
 		return
 	}
 	reached := map[token.Position]bool{}
+	known := map[*Symbol]symbolUse{} // one symbol has many uses
 	for i := range j.p.Uses {
 		use := &j.p.Uses[i]
-		stands, owner := j.view.standing(*use.Symbol, use.Type)
-		if owner == j.user {
+		u, met := known[use.Symbol]
+		if !met {
+			u.stands, u.owner = j.view.standing(*use.Symbol, use.Type)
+			known[use.Symbol] = u
+		}
+		if u.owner == j.user {
 			continue
 		}
 		if use.Kind == Member {
@@ -33,10 +38,10 @@ func (j *judge) judgeUses() {
 			}
 			reached[use.Pos] = true
 		}
-		if owner == nil {
+		if u.owner == nil {
 			continue
 		}
-		u := symbolUse{use, owner, stands}
+		u.Use = use
 		j.privateSymbol(u)
 		j.privateType(u)
 		j.concreteDependency(u)

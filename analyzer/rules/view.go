@@ -16,9 +16,10 @@ type View struct {
 	apis   func() map[string]*API
 	unseen Unseen
 
-	mu     sync.Mutex
-	shared map[string]map[string]bool // by module: types that are exposed in a signature, as targets
-	asked  map[string]answer          // of unseen, by import path
+	mu      sync.Mutex
+	exposed map[string][]*Entry        // by module
+	shared  map[string]map[string]bool // by module: types that are exposed in a signature, as targets
+	asked   map[string]answer          // of unseen, by import path
 }
 
 // Unseen returns the names of a package's declarations that the declarations of a module's public packages may mention, those that are
@@ -35,7 +36,7 @@ type answer struct {
 // among them; nil: there are none.
 func NewView(m *modulemap.Map, apis func() []*API, unseen Unseen) *View {
 	return &View{
-		m: m, unseen: unseen, shared: map[string]map[string]bool{}, asked: map[string]answer{},
+		m: m, unseen: unseen, exposed: map[string][]*Entry{}, shared: map[string]map[string]bool{}, asked: map[string]answer{},
 		apis: sync.OnceValue(func() map[string]*API {
 			byPath := map[string]*API{}
 			for _, api := range apis() {
@@ -143,14 +144,8 @@ func (v *View) sharedTypes(owner *modulemap.Module) map[string]bool {
 		return known
 	}
 	found := map[string]bool{}
-	for _, api := range v.apis() {
-		if mod, dir := v.owner(api.Package); mod == owner && mod.IsPublic(dir) {
-			for i := range api.Entries {
-				if entry := &api.Entries[i]; v.ownRight(owner, dir, entry.Symbol) {
-					v.mentioned(owner, entry, found)
-				}
-			}
-		}
+	for _, entry := range v.exposedBy(owner) {
+		v.mentioned(owner, entry, found)
 	}
 	v.shared[owner.Name()] = found
 	return found
@@ -175,16 +170,27 @@ func (v *View) mentioned(owner *modulemap.Module, entry *Entry, found map[string
 // exposedEntries returns what a module exposes by name in the packages in view: interfaces first, then functions, then the rest, each
 // sorted.
 func (v *View) exposedEntries(owner *modulemap.Module) []*Entry {
-	var found []*Entry
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.exposedBy(owner)
+}
+
+// exposedBy is exposedEntries for those who hold the lock.
+func (v *View) exposedBy(owner *modulemap.Module) []*Entry {
+	found, known := v.exposed[owner.Name()]
+	if known {
+		return found
+	}
 	for _, api := range v.apis() {
 		if mod, dir := v.owner(api.Package); mod == owner && mod.IsPublic(dir) {
 			for i := range api.Entries {
-				if entry := &api.Entries[i]; !entry.Helper && v.ownRight(owner, dir, entry.Symbol) {
+				if entry := &api.Entries[i]; v.ownRight(owner, dir, entry.Symbol) {
 					found = append(found, entry)
 				}
 			}
 		}
 	}
 	slices.SortFunc(found, compareEntries)
+	v.exposed[owner.Name()] = found
 	return found
 }

@@ -31,7 +31,7 @@ func (j *judge) wayOut(u symbolUse) string {
 	if offer := j.implementedBy(*u.Symbol); offer != "" {
 		return offer
 	}
-	entries := j.view.exposedEntries(u.owner)
+	entries := slices.DeleteFunc(slices.Clone(j.view.exposedEntries(u.owner)), func(e *Entry) bool { return e.Helper })
 	if alike := namedAlike(entries, u.Use); alike != nil {
 		return "use " + alike.String()
 	}

@@ -11,7 +11,6 @@ import (
 // An API is what the declarations of one package mention of the user's own types.
 type API struct {
 	Package string // import path
-	Name    string // in the package clauses
 	// Complete tells that no declaration is missing. Export data holds of indirect imports only what others mention.
 	Complete bool
 	Entries  []Entry // sorted by name
@@ -79,7 +78,7 @@ func Imported(fset *token.FileSet, pkg *types.Package, own, wanted func(importPa
 }
 
 func apiOf(s *symbols, pkg *types.Package) *API {
-	api := &API{Package: pathOf(pkg), Name: pkg.Name(), Complete: pkg.Complete()}
+	api := &API{Package: pathOf(pkg), Complete: pkg.Complete()}
 	scope := pkg.Scope()
 	for _, name := range scope.Names() {
 		obj := scope.Lookup(name)
