@@ -138,6 +138,9 @@ func (r *run) holds(o *observation, unit *packages.Package) bool {
 
 // look observes a unit and keeps what it sees.
 func (r *run) look(unit *packages.Package, key *store.Key) (*observation, error) {
+	if r.config.seen != nil {
+		r.config.seen(unit.ID)
+	}
 	checked := r.checker.Check(unit)
 	unit.Errors = append(unit.Errors, checked.Errors...)
 	if checked.Incomplete != nil {
