@@ -19,10 +19,9 @@ type loaded struct {
 	graph  *load.Graph
 	roots  map[*packages.Package]bool
 	// units are what is observed: of the builds of each own package the one that holds its tests too.
-	units    []*packages.Package
-	observed map[string]*observation // by unitKey
-	// incomplete is what could not be read from source, so that types are missing; nil for nothing.
-	incomplete error
+	units      []*packages.Package
+	observed   map[string]*observation // by unitKey
+	incomplete bool                    // types are missing of something that could only be read from source
 }
 
 // observe loads and observes one load.
@@ -36,7 +35,7 @@ func observe(config Config, one Load, kept *store.Store, progress *progress) (*l
 	if err := l.observe(e, kept, progress); err != nil {
 		return nil, err
 	}
-	if l.incomplete == nil || config.Build != BuildAuto || e.building {
+	if !l.incomplete || config.Build != BuildAuto || e.building {
 		return l, nil
 	}
 	progress.add(-len(l.units))

@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -40,7 +41,7 @@ type node struct {
 	done  chan struct{}
 	// types are those that importers see; nil if there are none.
 	types *types.Package
-	// fault is what kept the types from being complete, where they come from source without function bodies.
+	// fault is what kept its types, or those that it imports, from being complete where they come from source.
 	fault error
 }
 
@@ -101,28 +102,23 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
 	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
-	n := c.nodes[pkg]
-	if c.export(pkg) == "" {
+	checked.Incomplete = c.incomplete(pkg)
+	if n := c.nodes[pkg]; c.export(pkg) == "" {
 		n.start.Do(func() {
-			n.types = checked.Types
+			n.types, n.fault = checked.Types, checked.Incomplete
+			if n.fault == nil {
+				n.fault = hidesC(pkg, checked.Types, checked.Files)
+			}
 			close(n.done)
 		})
 	}
-	checked.Incomplete = c.incomplete(pkg, map[*packages.Package]bool{})
 	return checked
 }
 
-// incomplete returns the first fault of what a package imports from source.
-func (c *Checker) incomplete(pkg *packages.Package, seen map[*packages.Package]bool) error {
-	for _, imported := range pkg.Imports {
-		if seen[imported] || c.export(imported) != "" {
-			continue
-		}
-		seen[imported] = true
-		if fault := c.nodes[imported].fault; fault != nil {
-			return fault
-		}
-		if fault := c.incomplete(imported, seen); fault != nil {
+// incomplete returns the first fault of what a package imports, directly or not. What it imports has been loaded.
+func (c *Checker) incomplete(pkg *packages.Package) error {
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		if fault := c.nodes[pkg.Imports[path]].fault; fault != nil {
 			return fault
 		}
 	}
@@ -140,8 +136,11 @@ func (c *Checker) need(pkg *packages.Package) *node {
 				return
 			}
 			if file := c.export(pkg); file != "" {
-				n.types, n.fault = c.fromExport(pkg, file)
-				return
+				if typed, err := c.fromExport(pkg, file); err == nil {
+					n.types = typed
+					return
+				}
+				// It is gone by now, or of a version of Go that is not known yet: the source tells as well.
 			}
 			c.declarations(n)
 		}()
@@ -155,6 +154,7 @@ func (c *Checker) declarations(n *node) {
 	for _, imported := range n.pkg.Imports {
 		<-c.nodes[imported].done
 	}
+	n.fault = c.incomplete(n.pkg)
 	c.slots <- struct{}{}
 	defer func() { <-c.slots }()
 	report := func(err error) {
@@ -169,6 +169,9 @@ func (c *Checker) declarations(n *node) {
 	}
 	n.types = types.NewPackage(n.pkg.PkgPath, n.pkg.Name)
 	c.check(n.pkg, n.types, files, nil, report)
+	if n.fault == nil {
+		n.fault = hidesC(n.pkg, n.types, files)
+	}
 }
 
 func (c *Checker) parse(names []string, mode parser.Mode, report func(error)) []*ast.File {
