@@ -146,6 +146,8 @@ func (r *run) look(unit *packages.Package, key *store.Key) (*observation, error)
 	unit.Errors = append(unit.Errors, checked.Errors...)
 	switch {
 	case checked.Incomplete == nil:
+	case checked.Missing:
+		unit.Errors = append(unit.Errors, packages.Error{Kind: packages.UnknownError, Msg: illTyped})
 	case r.config.Build == BuildAuto && !r.exports.building:
 		r.mu.Lock()
 		r.incomplete = true

@@ -43,6 +43,8 @@ type node struct {
 	types *types.Package
 	// fault is what kept its types, or those that it imports, from being complete where they come from source.
 	fault error
+	// missing tells that the go command did not find it, or something that it imports.
+	missing bool
 }
 
 // NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none.
@@ -64,9 +66,10 @@ type Checked struct {
 	Info  *types.Info
 	// Errors are what the parser and the type checker say.
 	Errors []packages.Error
-	// Incomplete is an error of something imported, directly or not, that was only read from source and that could not be read
-	// without the go command building it; nil for none.
+	// Incomplete is an error of something imported, directly or not, that was only read from source; nil for none. Missing tells that it
+	// is not to be had at all, so that building it is no way out.
 	Incomplete error
+	Missing    bool
 }
 
 // Need begins to load packages, for somebody who will import them.
@@ -102,10 +105,10 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
 	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
-	checked.Incomplete = c.incomplete(pkg)
+	checked.Incomplete, checked.Missing = c.incomplete(pkg)
 	if n := c.nodes[pkg]; c.export(pkg) == "" {
 		n.start.Do(func() {
-			n.types, n.fault = checked.Types, checked.Incomplete
+			n.types, n.fault, n.missing = checked.Types, checked.Incomplete, checked.Missing
 			if n.fault == nil {
 				n.fault = hidesC(pkg, checked.Types, checked.Files)
 			}
@@ -115,14 +118,17 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	return checked
 }
 
-// incomplete returns the first fault of what a package imports, directly or not. What it imports has been loaded.
-func (c *Checker) incomplete(pkg *packages.Package) error {
+// incomplete returns the first fault of what a package imports, directly or not, and whether something is missing. What it imports has been
+// loaded. An import of the package's own that is missing is an error at its place, and no fault.
+func (c *Checker) incomplete(pkg *packages.Package) (fault error, missing bool) {
 	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
-		if fault := c.nodes[pkg.Imports[path]].fault; fault != nil {
-			return fault
+		n := c.nodes[pkg.Imports[path]]
+		if fault == nil {
+			fault = n.fault
 		}
+		missing = missing || n.missing
 	}
-	return nil
+	return fault, missing
 }
 
 // need begins to load a package as importers see it.
@@ -154,7 +160,10 @@ func (c *Checker) declarations(n *node) {
 	for _, imported := range n.pkg.Imports {
 		<-c.nodes[imported].done
 	}
-	n.fault = c.incomplete(n.pkg)
+	if n.fault, n.missing = c.incomplete(n.pkg); n.pkg.Name == "" {
+		n.missing = true
+		return
+	}
 	c.slots <- struct{}{}
 	defer func() { <-c.slots }()
 	report := func(err error) {
