@@ -68,7 +68,7 @@ func (r *run) level(units []*packages.Package) error {
 			return err
 		}
 		if r.checker == nil {
-			r.checker = load.NewChecker(r.graph, r.exports.file)
+			r.checker = load.NewChecker(r.graph, r.exports.file, r.own)
 		}
 		err := side(len(units), func(i int) (err error) {
 			if observed[i] == nil {

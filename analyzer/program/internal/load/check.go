@@ -26,7 +26,7 @@ type Checker struct {
 	fset *token.FileSet
 	// export returns the file with a package's export data, "" if there is none.
 	export func(pkg *packages.Package) string
-	full   bool // cgo's own files are at hand
+	own    func(pkg *packages.Package) bool
 	nodes  map[*packages.Package]*node
 	slots  chan struct{}
 
@@ -47,10 +47,11 @@ type node struct {
 	missing bool
 }
 
-// NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none.
-func NewChecker(g *Graph, export func(pkg *packages.Package) string) *Checker {
+// NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none; own tells the packages whose errors
+// are found by checking them in full.
+func NewChecker(g *Graph, export func(pkg *packages.Package) string, own func(pkg *packages.Package) bool) *Checker {
 	c := &Checker{
-		fset: g.Fset, export: export, nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
+		fset: g.Fset, export: export, own: own, nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	for _, pkg := range g.All {
@@ -168,7 +169,8 @@ func (c *Checker) declarations(n *node) {
 	defer func() { <-c.slots }()
 	report := func(err error) {
 		var typed types.Error
-		if n.fault == nil && !(errors.As(err, &typed) && typed.Soft) { // imports that only bodies use are not used
+		soft := errors.As(err, &typed) && typed.Soft // imports that only bodies use are not used
+		if n.fault == nil && !soft && !c.own(n.pkg) {
 			n.fault = fmt.Errorf("%s: %w", n.pkg.PkgPath, err)
 		}
 	}
