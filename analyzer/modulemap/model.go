@@ -182,6 +182,9 @@ func (m *Map) Modules() []*Module { return slices.Clone(m.modules) }
 // GoModules returns the Go modules that the map covers, sorted by Dir.
 func (m *Map) GoModules() []GoModule { return slices.Clone(m.goModules) }
 
+// Others returns the Go modules below the map's folder that have another map, or no name, sorted by Dir.
+func (m *Map) Others() []GoModule { return slices.Clone(m.foreign) }
+
 // Unassigned returns the policy for packages in no module.
 func (m *Map) Unassigned() Unassigned { return m.unassigned }
 
