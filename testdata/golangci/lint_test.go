@@ -121,16 +121,23 @@ type outcome struct {
 }
 
 // A linter runs golangci-lint with a cache of its own.
-type linter struct{ cache string }
+type linter struct {
+	cache string
+	args  []string
+}
 
-func newLinter(t *testing.T) linter { return linter{t.TempDir()} }
+// standard runs all linters that a .golangci.yml turns on, golangci-lint's own default ones too.
+func standard(t *testing.T) linter { return linter{cache: t.TempDir()} }
+
+// only runs ringfence and nothing else, which is quicker.
+func only(t *testing.T) linter { return linter{t.TempDir(), []string{"--enable-only=ringfence"}} }
 
 var ruleInMessage = regexp.MustCompile(`\[([a-z-]+) in [^\[\]]+\]$`)
 
 // run lints packages as seen from a folder.
 func (l linter) run(t *testing.T, dir string, args ...string) outcome {
 	t.Helper()
-	args = append([]string{"run", "--allow-parallel-runners", "--show-stats=false", "--output.json.path=stdout"}, args...)
+	args = slices.Concat([]string{"run", "--allow-parallel-runners", "--show-stats=false", "--output.json.path=stdout"}, l.args, args)
 	cmd := exec.Command(tool(t, "golangci-lint"), args...)
 	cmd.Dir = dir
 	cmd.Env = append(plain(), "GOLANGCI_LINT_CACHE="+l.cache, "GL_DEBUG=goanalysis/issues/cache")

@@ -41,7 +41,7 @@ func below(dir string) []string {
 
 func TestShop(t *testing.T) {
 	t.Parallel()
-	dir, lint := copied(t, "shop"), newLinter(t)
+	dir, lint := copied(t, "shop"), standard(t)
 	expect(t, "the shop", lint.run(t, dir), shop...)
 	expect(t, "a package without findings", lint.run(t, dir, "./internal/users/..."))
 	expect(t, "a subdirectory", lint.run(t, filepath.Join(dir, "internal", "order")), below("internal/order")...)
@@ -66,7 +66,7 @@ func prefixed(prefix string, places []string) []string {
 // Results come from golangci-lint's cache as long as nothing that they depend on changes, and not a moment longer.
 func TestEdits(t *testing.T) {
 	t.Parallel()
-	dir, lint := copied(t, "shop"), newLinter(t)
+	dir, lint := copied(t, "shop"), only(t)
 	expect(t, "at first", lint.run(t, dir), shop...)
 	again := lint.run(t, dir)
 	expect(t, "unedited", again, shop...)
@@ -110,7 +110,7 @@ func (r *Reports) report(ctx context.Context) ([]string, error) {
 
 func TestNolint(t *testing.T) {
 	t.Parallel()
-	dir, lint := copied(t, "shop"), newLinter(t)
+	dir, lint := copied(t, "shop"), standard(t)
 	edit(t, dir, ".golangci.yml", "[ringfence]\n  settings:", "[ringfence, nolintlint]\n  settings:")
 	edit(t, dir, "internal/order/violation_private_package.go", `store"`, `store" //nolint:ringfence // for now`)
 	edit(t, dir, "internal/order/violation_foreign_table.go", "const shortOnHand", "//nolint:ringfence // the finding is inside of a raw string\nconst shortOnHand")
@@ -127,7 +127,7 @@ func TestNolint(t *testing.T) {
 // Alike findings are all shown, however many golangci-lint would hide if they said the same.
 func TestAlike(t *testing.T) {
 	t.Parallel()
-	dir, lint := copied(t, "shop"), newLinter(t)
+	dir, lint := copied(t, "shop"), only(t)
 	var code strings.Builder
 	code.WriteString("package order\n\nimport (\n")
 	want := without()
@@ -153,7 +153,7 @@ func TestAlike(t *testing.T) {
 // What is wrong with the map or the settings ends the run, and all of it is told.
 func TestBroken(t *testing.T) {
 	t.Parallel()
-	dir, lint := copied(t, "shop"), newLinter(t)
+	dir, lint := copied(t, "shop"), only(t)
 	broken := func(what string, parts ...string) {
 		t.Helper()
 		got := lint.run(t, dir)
@@ -180,7 +180,7 @@ func TestBroken(t *testing.T) {
 // golangci-lint shows nothing that stands in assembly: such a finding is shown at the package clause.
 func TestAssembly(t *testing.T) {
 	t.Parallel()
-	dir, lint := copied(t, "public"), newLinter(t)
+	dir, lint := copied(t, "public"), only(t)
 	got := lint.run(t, dir, "./links/...")
 	expect(t, "links", got, "links/links.go:2:9 linkname", "links/links.go:12:20 linkname", "links/links.go:17:20 linkname")
 	if !slices.ContainsFunc(got.messages, func(m string) bool { return strings.HasSuffix(m, "[linkname in links/stub.s:5:6]") }) {
