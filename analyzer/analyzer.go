@@ -9,7 +9,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path/filepath"
+	"os"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -51,7 +51,7 @@ func newAnalyzer(m *modulemap.Map, diagnose func(*analysis.Pass, []*finding.Find
 				return nil, nil
 			}
 			found, err := JudgeAlone(m, Source{
-				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: pass.ReadFile,
+				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: readFile(pass),
 			})
 			if err != nil {
 				return nil, err
@@ -68,13 +68,21 @@ func newAnalyzer(m *modulemap.Map, diagnose func(*analysis.Pass, []*finding.Find
 	}
 }
 
+// readFile returns what reads the pass's files. Drivers that were written before it was there (nogo) leave it out.
+func readFile(pass *analysis.Pass) func(name string) ([]byte, error) {
+	if pass.ReadFile != nil {
+		return pass.ReadFile
+	}
+	return os.ReadFile
+}
+
 // A Source is one type-checked package.
 type Source struct {
 	Fset  *token.FileSet
 	Files []*ast.File // parsed with comments
 	Pkg   *types.Package
 	Info  *types.Info // with Types, Defs, Uses, Implicits and Selections
-	// Other names the package's files that are not Go; ReadFile reads one.
+	// Other names the package's files that are not Go; ReadFile reads one, nil from the disk. Drivers older than them set neither.
 	Other    []string
 	ReadFile func(name string) ([]byte, error)
 }
@@ -91,8 +99,11 @@ type Observations struct {
 func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
 	config := Config(m)
 	at := func(pos token.Pos) token.Position { return surface.Position(source.Fset, pos) }
-	if len(source.Files) > 0 {
-		config.ReadFile = sqluse.FilesIn(filepath.Dir(source.Fset.PositionFor(source.Files[0].Package, false).Filename))
+	if source.ReadFile == nil {
+		source.ReadFile = os.ReadFile
+	}
+	if dir, ok := surface.Folder(source.Fset, source.Files); ok {
+		config.ReadFile = sqluse.FilesIn(dir)
 	}
 	observed, err := surface.Observe(source.Fset, source.Files, source.Pkg, source.Info, surface.Config{
 		Own: config.Own, Assembly: surface.Assembly(source.Other), ReadFile: source.ReadFile,
@@ -119,6 +130,10 @@ func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
 	}
 	return found, nil
 }
+
+// Folder returns the folder of a package's files, as the driver named it: a relative one is relative to the driver's working directory. It
+// is false if there are no files, or only some that the go command wrote itself (the main package of a test).
+func Folder(pass *analysis.Pass) (dir string, ok bool) { return surface.Folder(pass.Fset, pass.Files) }
 
 // Config returns what a map says of SQL entry points that inference cannot see, and of whose code is whose.
 func Config(m *modulemap.Map) sqluse.Config {

@@ -96,7 +96,7 @@ func otherFile(pass *analysis.Pass, base string) (*token.File, error) {
 		if filepath.Base(name) != base {
 			continue
 		}
-		content, err := pass.ReadFile(name)
+		content, err := readFile(pass)(name)
 		if err != nil {
 			return nil, err
 		}
