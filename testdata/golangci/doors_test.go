@@ -20,6 +20,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/ringfence/ringfence/analyzer"
+	"github.com/ringfence/ringfence/analyzer/auto"
 	"github.com/ringfence/ringfence/analyzer/modulemap"
 )
 
@@ -105,24 +106,14 @@ func TestDoorsAgree(t *testing.T) {
 	}
 }
 
-// inDriver returns the analyzer that other people's drivers run.
-func inDriver(t *testing.T, dir string) *analysis.Analyzer {
-	t.Helper()
-	m, err := modulemap.Load(filepath.Join(dir, modulemap.FileName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return analyzer.New(m)
-}
-
-// analyzed returns what the analyzer finds in the driver of golang.org/x/tools, as multichecker and nogo run it.
+// analyzed returns what auto.Analyzer finds in the driver of golang.org/x/tools, which is that of multichecker.
 func analyzed(t *testing.T, dir string) []string {
 	t.Helper()
 	roots, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Env: plain(), Tests: true}, "./...")
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{inDriver(t, dir)}, roots, nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{auto.Analyzer}, roots, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
