@@ -50,6 +50,9 @@ func newAnalyzer(m *modulemap.Map, diagnose func(*analysis.Pass, []*finding.Find
 			if _, ours := m.DirOf(importPath); !ours {
 				return nil, nil
 			}
+			if _, written := Folder(pass); !written {
+				return nil, nil // the main package of a test, which nobody wrote and no module holds
+			}
 			found, err := JudgeAlone(m, Source{
 				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: readFile(pass),
 			})

@@ -20,7 +20,7 @@ var tree = map[string]string{
 	"modules.yaml":      "version: 1\nmodules:\n  stock: {path: stock}\n  order: {path: order}\n",
 	"config/other.yaml": "",
 	"stock/db/db.go":    "package db\n",
-	"order/order.go":    "package order\n\nimport _ \"example.com/shop/stock/db\"\n\n//go:embed q.sql\nvar q string\n",
+	"order/order.go":    "package order\n\nimport (\n\t_ \"embed\"\n\n\t_ \"example.com/shop/stock/db\"\n)\n\n//go:embed q.sql\nvar q string\n",
 	"order/q.sql":       "SELECT 1",
 	"tool/go.mod":       "module example.com/tool\n\ngo 1.25\n",
 	"tool/modules.yaml": "version: 1\nmodules: {a: {path: a}, b: {path: b}}\n",
@@ -76,7 +76,7 @@ func found(t *testing.T, settings any, patterns ...string) []string {
 	if err := analysis.Validate(analyzers); err != nil {
 		t.Fatal(err)
 	}
-	roots, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Env: append(os.Environ(), "GOFLAGS=")}, patterns...)
+	roots, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax, Env: append(os.Environ(), "GOFLAGS=")}, patterns...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func TestDoorsAgree(t *testing.T) {
 // analyzed returns what auto.Analyzer finds in the driver of golang.org/x/tools, which is that of multichecker.
 func analyzed(t *testing.T, dir string) []string {
 	t.Helper()
-	roots, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: dir, Env: plain(), Tests: true}, "./...")
+	roots, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax, Dir: dir, Env: plain(), Tests: true}, "./...")
 	if err != nil {
 		t.Fatal(err)
 	}
