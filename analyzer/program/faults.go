@@ -2,6 +2,8 @@ package program
 
 import (
 	"fmt"
+	"go/parser"
+	"go/token"
 	"strconv"
 	"strings"
 
@@ -20,15 +22,15 @@ type faults struct {
 	all   []*Fault
 }
 
-func newFaults(roots []*packages.Package) *faults {
+func newFaults(all []*packages.Package) *faults {
 	f := &faults{missing: map[string]string{}, told: map[string]*Fault{}, again: map[string]int{}}
-	packages.Visit(roots, nil, func(pkg *packages.Package) {
+	for _, pkg := range all {
 		for _, e := range pkg.Errors {
 			if e.Kind == packages.ListError && f.missing[pkg.PkgPath] == "" {
 				f.missing[pkg.PkgPath] = strings.Join(strings.Fields(e.Msg), " ")
 			}
 		}
-	})
+	}
 	return f
 }
 
@@ -73,12 +75,17 @@ func (f *faults) addMissing(path string, pkg *packages.Package) {
 	}
 }
 
-// importedAt returns where a package imports a path, "" if no file that was read does.
+// importedAt returns where a package imports a path, "" if no file that can be read does.
 func importedAt(path string, pkg *packages.Package) string {
-	for _, file := range pkg.Syntax {
+	for _, name := range pkg.GoFiles {
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, name, nil, parser.ImportsOnly)
+		if err != nil {
+			continue
+		}
 		for _, spec := range file.Imports {
 			if spec.Path.Value == strconv.Quote(path) {
-				return pkg.Fset.Position(spec.Path.Pos()).String()
+				return fset.Position(spec.Path.Pos()).String()
 			}
 		}
 	}

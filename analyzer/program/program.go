@@ -1,29 +1,38 @@
 // Package program observes whole programs.
 //
-// In come folders and package patterns; out come the observations of every package that they match, in dependency order, with
+// In come folders and package patterns; out come the observations of every package of the user's that they match, in dependency order, with
 // whatever could not be loaded or was not looked at. Nothing is judged here and no module map is known: the caller says
-// which packages are the user's own.
+// which packages are the user's own. What was observed before is kept by content, and not looked at again.
+//
+// Where to look:
+//
+//	program.go    a Config → a Program                 loaded.go   one load: which packages, and which of them to observe
+//	observe.go    packages in order, kept or anew      keys.go     what an observation depends on
+//	entry.go      what is kept of a package            shape.go    what others see of its types
+//	exports.go    where the go command's export data lies
+//	asked.go      the packages that a command names    faults.go, skipped.go  what was not seen
+//	workspace.go  Go modules → loads
 package program
 
 import (
 	"cmp"
 	"errors"
-	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
+	"io"
 	"slices"
-	"strings"
 
-	"golang.org/x/tools/go/packages"
-
+	"github.com/ringfence/ringfence/analyzer/program/internal/load"
+	"github.com/ringfence/ringfence/analyzer/program/internal/store"
 	"github.com/ringfence/ringfence/analyzer/sqluse"
 	"github.com/ringfence/ringfence/analyzer/surface"
 )
 
 // Config says what to load.
 type Config struct {
+	// Loads are the whole program. All of it is observed, whatever is asked for: what a function is handed by its callers, and which types
+	// stand behind an interface, packages elsewhere tell.
 	Loads []Load
+	// Asked are the packages that are wanted; nil: all. Those outside of Loads are loaded besides.
+	Asked []Load
 	Tags  string   // build tags, comma separated
 	Tests bool     // test files too
 	Env   []string // of the go command; nil: this process's own
@@ -31,8 +40,30 @@ type Config struct {
 	Ours func(importPath string) bool
 	SQL  sqluse.Config
 
+	Build Build
+	// Probe is a command that hands what it is given to ProbeMain; without it, what BuildAuto needs of the go command is built.
+	Probe []string
+	// Cache is the folder in which observations are kept, "" for none; Tool tells versions of the tool apart that may observe differently.
+	Cache, Tool string
+	// Progress is told, from several goroutines, how many packages of all that there are have been observed; nil: nobody.
+	Progress func(done, all int)
+
 	only part // for the benchmark that shows what each part costs
 }
+
+// Build says where the types of what own packages import come from.
+type Build uint8
+
+// The ways to types.
+const (
+	// BuildAuto takes export data that the go command has built before, and reads source for the rest. It has the go command build only
+	// what cannot be read so.
+	BuildAuto Build = iota
+	// BuildNever reads source.
+	BuildNever
+	// BuildAlways has the go command build everything first.
+	BuildAlways
+)
 
 // part says how much is observed.
 type part uint8
@@ -57,10 +88,8 @@ type Load struct {
 // A Program is what was observed.
 type Program struct {
 	Packages []*Package // sorted by import path, a package before its external tests
-	// Around are the APIs of the user's packages that others import and that were not asked for.
-	Around  []*surface.API
-	Faults  []Fault // sorted; any of them means that not everything could be judged
-	Skipped []Skip  // sorted by path
+	Faults   []Fault    // sorted; any of them means that not everything could be judged
+	Skipped  []Skip     // sorted by path
 }
 
 // A Package is one package with its in-package tests, or one external test package.
@@ -68,7 +97,8 @@ type Package struct {
 	Surface *surface.Package
 	SQL     *sqluse.Package
 	Dir     string // OS path
-	Broken  bool   // it did not load, parse or type-check
+	Broken  bool   // it, or something of the user's that it imports, did not load, parse or type-check
+	Asked   bool   // it is among those that are wanted
 }
 
 // A Fault is something that keeps a package from being judged.
@@ -84,23 +114,77 @@ type Skip struct {
 	Reason string
 }
 
-const mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedTypes |
-	packages.NeedTypesSizes | packages.NeedSyntax | packages.NeedTypesInfo | packages.NeedModule | packages.NeedForTest |
-	packages.NeedExportFile
+// ProbeMain is what Config.Probe hands its arguments to: it runs a command that only asks a tool for its version, and refuses every other
+// one. It returns the exit code.
+func ProbeMain(command []string, stdout, stderr io.Writer) int {
+	return load.ProbeMain(command, stdout, stderr)
+}
 
 // Observe loads and observes. The error is for loads that failed as a whole; what is wrong with single packages is in
 // Program.Faults.
 func Observe(config Config) (*Program, error) {
 	p := &Program{}
 	var failed []error
-	for _, load := range config.Loads {
-		if err := p.observe(config, load); err != nil {
+	var kept *store.Store
+	if config.Cache != "" {
+		var err error
+		if kept, err = store.Open(config.Cache); err != nil {
+			kept = nil // it only takes longer
+		}
+		defer kept.Close()
+	}
+	var answer chan *asked
+	if config.Asked != nil {
+		answer = make(chan *asked, 1)
+		go func() { answer <- resolve(config) }() // beside the first load
+	}
+	progress := &progress{report: config.Progress}
+	var loads []*loaded
+	for _, one := range config.Loads {
+		l, err := observe(config, one, kept, progress)
+		switch {
+		case err == nil:
+			loads = append(loads, l)
+		case config.Asked == nil:
 			failed = append(failed, err)
+		default:
+			p.Skipped = append(p.Skipped, Skip{one.Dir, "could not be loaded, so that how it uses the packages that were asked for is not known: " + err.Error()})
 		}
 	}
+	var wanted *asked // nil: everything
+	if answer != nil {
+		wanted = <-answer
+		for _, one := range wanted.elsewhere(loads) {
+			l, err := observe(config, one, kept, progress)
+			if err != nil {
+				failed = append(failed, err)
+				continue
+			}
+			loads = append(loads, l)
+		}
+		failed = append(failed, wanted.check(loads)...)
+	}
+	for _, l := range loads {
+		p.Packages = append(p.Packages, l.packages(wanted)...)
+		p.Faults = append(p.Faults, l.faults(wanted)...)
+	}
+	skipped, err := skipped(loads, wanted)
+	if err != nil {
+		failed = append(failed, err)
+	}
+	p.Skipped = append(p.Skipped, skipped...)
+	p.order()
+	return p, errors.Join(failed...)
+}
+
+// order sorts what there is and drops what several loads have.
+func (p *Program) order() {
 	settle(p.Packages)
-	slices.SortFunc(p.Packages, func(a, b *Package) int {
-		return cmp.Or(cmp.Compare(a.Surface.Path, b.Surface.Path), cmp.Compare(a.Surface.Name, b.Surface.Name))
+	slices.SortStableFunc(p.Packages, func(a, b *Package) int {
+		return cmp.Or(cmp.Compare(a.Surface.Path, b.Surface.Path), cmp.Compare(a.Surface.Name, b.Surface.Name), -compareBool(a.Asked, b.Asked))
+	})
+	p.Packages = slices.CompactFunc(p.Packages, func(a, b *Package) bool {
+		return a.Surface.Path == b.Surface.Path && a.Surface.Name == b.Surface.Name
 	})
 	slices.SortFunc(p.Faults, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.Package, b.Package), cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message))
@@ -108,92 +192,29 @@ func Observe(config Config) (*Program, error) {
 	p.Faults = slices.Compact(p.Faults)
 	slices.SortFunc(p.Skipped, func(a, b Skip) int { return cmp.Compare(a.Path, b.Path) })
 	p.Skipped = slices.CompactFunc(p.Skipped, func(a, b Skip) bool { return a.Path == b.Path })
-	return p, errors.Join(failed...)
 }
 
-func (p *Program) observe(config Config, load Load) error {
-	fset := token.NewFileSet()
-	loader := &packages.Config{
-		Mode:  mode,
-		Dir:   load.Dir,
-		Fset:  fset,
-		Tests: config.Tests,
-		Env:   load.environ(config.Env),
-		ParseFile: func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
-			return parser.ParseFile(fset, name, src, parser.AllErrors|parser.ParseComments|parser.SkipObjectResolution)
-		},
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
 	}
-	if config.Tags != "" {
-		loader.BuildFlags = []string{"-tags=" + config.Tags}
-	}
-	roots, err := packages.Load(loader, load.Patterns...)
-	if err != nil {
-		return fmt.Errorf("loading %s: %w", strings.Join(load.Patterns, " "), err)
-	}
-	if err := unmatched(load, roots); err != nil {
-		return err
-	}
-	units, ours := p.choose(config, roots)
-	if ours == 0 {
-		return fmt.Errorf("no package of this module map matches %s; packages are named as for the go command, for example ./... or ./internal/order",
-			strings.Join(load.Patterns, " "))
-	}
-	observed, err := observeAll(fset, units, config)
-	if err != nil {
-		return err
-	}
-	p.Packages = append(p.Packages, observed...)
-	p.Around = append(p.Around, around(fset, units, config.Ours)...)
-	for _, dir := range load.Whole {
-		if err := p.findSkipped(dir, roots); err != nil {
-			return err
-		}
-	}
-	return nil
+	return -1
 }
 
-// choose picks, of the builds of each own package, the one that holds its tests too, and notes what is wrong with the
-// others: a package and its test variant are one.
-func (p *Program) choose(config Config, roots []*packages.Package) (units []*packages.Package, ours int) {
-	byPath := map[string]*packages.Package{}
-	wrong := newFaults(roots)
-	for _, root := range roots {
-		if isTestMain(root) || !config.Ours(underTest(root)) {
-			continue
-		}
-		ours++
-		key := underTest(root) + " " + root.Name // a folder's own name may end in _test
-		if known := byPath[key]; known == nil || len(root.CompiledGoFiles) > len(known.CompiledGoFiles) {
-			byPath[key] = root
-		}
-		wrong.add(root)
-		for _, file := range root.IgnoredFiles {
-			if strings.HasSuffix(file, ".go") {
-				p.Skipped = append(p.Skipped, Skip{file, constrained})
-			}
+// settle tells every text whether somebody in the program fills its parameters.
+func settle(all []*Package) {
+	called := map[string]bool{}
+	for _, p := range all {
+		for _, function := range p.SQL.Called {
+			called[function] = true
 		}
 	}
-	for _, unit := range byPath {
-		if unit.Types != nil && len(unit.Syntax) > 0 {
-			units = append(units, unit)
+	for _, p := range all {
+		for i := range p.SQL.Texts {
+			p.SQL.Texts[i].Settle(func(function string) bool { return called[function] })
 		}
 	}
-	p.Faults = append(p.Faults, wrong.list()...)
-	slices.SortFunc(units, func(a, b *packages.Package) int {
-		return cmp.Or(cmp.Compare(a.PkgPath, b.PkgPath), cmp.Compare(a.ID, b.ID))
-	})
-	return units, ours
-}
-
-// isTestMain tells the main package that the go command writes for a test binary.
-func isTestMain(pkg *packages.Package) bool {
-	return pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test") && pkg.ForTest == ""
-}
-
-// underTest is the import path of a package, or of the one that it tests from outside.
-func underTest(pkg *packages.Package) string {
-	if pkg.ForTest != "" && strings.HasSuffix(pkg.Name, "_test") {
-		return pkg.ForTest
-	}
-	return pkg.PkgPath
 }

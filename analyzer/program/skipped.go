@@ -60,7 +60,7 @@ func matchesAny(dir, prefix string, roots []*packages.Package) bool {
 // findSkipped lists the Go files below dir that are in no package of this build: all of a folder's files may be left out by
 // build constraints, and then the go command does not even name the folder. Folders that the go command never looks into
 // and other Go modules do not count.
-func (p *Program) findSkipped(dir string, roots []*packages.Package) error {
+func findSkipped(dir string, roots []*packages.Package) (found []Skip, err error) {
 	seen := map[string]bool{}
 	for _, root := range roots {
 		for _, list := range [][]string{root.GoFiles, root.IgnoredFiles, root.CompiledGoFiles, root.OtherFiles} {
@@ -72,7 +72,7 @@ func (p *Program) findSkipped(dir string, roots []*packages.Package) error {
 	if resolved, err := filepath.EvalSymlinks(dir); err == nil && len(roots) > 0 {
 		dir = resolved
 	}
-	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("looking for files that were left out: %w", err)
 		}
@@ -90,10 +90,11 @@ func (p *Program) findSkipped(dir string, roots []*packages.Package) error {
 			return nil
 		}
 		if strings.HasSuffix(name, ".go") && name[0] != '.' && name[0] != '_' && !seen[path] {
-			p.Skipped = append(p.Skipped, Skip{path, reasonFor(name)})
+			found = append(found, Skip{path, reasonFor(name)})
 		}
 		return nil
 	})
+	return found, err
 }
 
 const constrained = "build constraints leave it out (see --tags)"

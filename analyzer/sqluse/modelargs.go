@@ -330,7 +330,7 @@ func (o *observer) importedModels() {
 		if o.bodies[fn] != nil {
 			continue
 		}
-		for _, m := range o.config.known.does(fn).Models {
+		for _, m := range o.does(fn).Models {
 			o.observeModelUse(m.use(fn), fn)
 		}
 	}

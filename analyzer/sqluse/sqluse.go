@@ -65,6 +65,8 @@ type Package struct {
 	Called []string
 	// Variables are exported variables that hold texts; sorted by name.
 	Variables []Variable
+	// Asked are the questions about all packages of Config.Known, sorted by method.
+	Asked []Question
 }
 
 // Observe returns the SQL of a package. The files are those that were written (not cgo's own), at turns a token.Pos into
@@ -91,6 +93,7 @@ func Observe(files []*ast.File, pkg *types.Package, info *types.Info, at func(to
 		spoken:    map[*types.Interface]*builder{},
 		speaks:    map[*types.Package]bool{},
 		modelUses: map[routine][]modelUse{},
+		asked:     map[string]Question{},
 	}
 	o.collect()
 	o.generatedCalls()
@@ -149,6 +152,7 @@ type observer struct {
 	spoken    map[*types.Interface]*builder
 	speaks    map[*types.Package]bool // filled when asked
 	modelUses map[routine][]modelUse
+	asked     map[string]Question
 
 	assignments map[types.Object][]value // to fields and package variables, filled when asked
 	texts       []Text

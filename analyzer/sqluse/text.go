@@ -35,50 +35,51 @@ type Text struct {
 	// Cut marks one of so many possible texts that not all of them were followed.
 	Cut bool
 
-	pieces []piece
+	// Pieces are the way back from any byte of SQL to the source, for Span and Elsewhere.
+	Pieces []Piece
 }
 
-// piece maps a run of a text to the source. Pieces stand in order and leave no gap.
-type piece struct {
-	from, to int
-	pos, end token.Position // of the literal or expression it comes from
-	literal  string         // the Go source of the string literal, "" if it comes from none (a name, a call)
-	skip     int            // bytes of the literal's value before the piece
-	given    bool           // the text of a function that is called here
-	filler   string         // the function whose callers fill the hole; "" if nobody does
+// A Piece maps a run of a text to the source. Pieces stand in order and leave no gap.
+type Piece struct {
+	From, To int            // bytes of the text
+	Pos, End token.Position // of the literal or expression it comes from
+	Literal  string         // the Go source of the string literal, "" if it comes from none (a name, a call)
+	Skip     int            // bytes of the literal's value before the piece
+	Given    bool           // the text of a function that is called here
+	Filler   string         // the function whose callers fill the hole; "" if nobody does
 }
 
 // Pos returns where the text starts.
 func (t *Text) Pos() token.Position {
-	if len(t.pieces) == 0 {
+	if len(t.Pieces) == 0 {
 		return token.Position{}
 	}
-	return t.pieces[0].pos
+	return t.Pieces[0].Pos
 }
 
 // Elsewhere tells whether the length bytes at offset are seen better in another place: they are what a function that is called
 // here adds to its argument, or a parameter that the callers fill.
 func (t *Text) Elsewhere(offset, length int) bool {
 	given := true
-	for i := range t.pieces {
-		p := &t.pieces[i]
-		if p.to <= offset || p.from >= offset+length {
+	for i := range t.Pieces {
+		p := &t.Pieces[i]
+		if p.To <= offset || p.From >= offset+length {
 			continue
 		}
-		if p.filler != "" {
+		if p.Filler != "" {
 			return true
 		}
-		given = given && p.given
+		given = given && p.Given
 	}
-	return given && len(t.pieces) > 0
+	return given && len(t.Pieces) > 0
 }
 
 // Settle tells the text which functions are called somewhere, so that a parameter nobody fills is known to be unknown. A text that is
 // nothing but a parameter stays what it is: there is no table in it yet.
 func (t *Text) Settle(called func(function string) bool) {
-	for i := range t.pieces {
-		if p := &t.pieces[i]; i > 0 && p.filler != "" && !called(p.filler) {
-			p.filler = ""
+	for i := range t.Pieces {
+		if p := &t.Pieces[i]; i > 0 && p.Filler != "" && !called(p.Filler) {
+			p.Filler = ""
 		}
 	}
 }
@@ -89,11 +90,11 @@ func (t *Text) Settle(called func(function string) bool) {
 // place of the first of them.
 func (t *Text) Span(offset, length int) (start, end token.Position) {
 	lastByte := max(offset, offset+length-1)
-	for p := t.pieceAt(offset); p != nil && p.given && p.to <= lastByte; p = t.pieceAt(offset) {
-		offset = p.to // the part that is written here
+	for p := t.pieceAt(offset); p != nil && p.Given && p.To <= lastByte; p = t.pieceAt(offset) {
+		offset = p.To // the part that is written here
 	}
-	for p := t.pieceAt(lastByte); p != nil && p.given && p.from > offset; p = t.pieceAt(lastByte) {
-		lastByte = p.from - 1
+	for p := t.pieceAt(lastByte); p != nil && p.Given && p.From > offset; p = t.pieceAt(lastByte) {
+		lastByte = p.From - 1
 	}
 	first, last := t.pieceAt(offset), t.pieceAt(lastByte)
 	if first == nil || last == nil {
@@ -102,26 +103,26 @@ func (t *Text) Span(offset, length int) (start, end token.Position) {
 	start, _ = first.byteAt(offset)
 	_, end = last.byteAt(lastByte)
 	if end.Line < start.Line || end.Line == start.Line && end.Column <= start.Column {
-		_, end = first.byteAt(min(lastByte, first.to-1))
+		_, end = first.byteAt(min(lastByte, first.To-1))
 	}
 	return start, end
 }
 
 // byteAt returns where one byte of the text starts and ends.
-func (p *piece) byteAt(offset int) (start, end token.Position) {
-	if p.literal == "" {
-		return p.pos, p.end
+func (p *Piece) byteAt(offset int) (start, end token.Position) {
+	if p.Literal == "" {
+		return p.Pos, p.End
 	}
-	value := p.skip + offset - p.from
-	start = literalPosition(p.pos, p.literal, value)
+	value := p.Skip + offset - p.From
+	start = literalPosition(p.Pos, p.Literal, value)
 	end = start
-	end.Column += sourceWidth(p.literal, value)
+	end.Column += sourceWidth(p.Literal, value)
 	return start, end
 }
 
-func (t *Text) pieceAt(offset int) *piece {
-	for i := range t.pieces {
-		if p := &t.pieces[i]; offset < p.to || i == len(t.pieces)-1 {
+func (t *Text) pieceAt(offset int) *Piece {
+	for i := range t.Pieces {
+		if p := &t.Pieces[i]; offset < p.To || i == len(t.Pieces)-1 {
 			return p
 		}
 	}
@@ -240,24 +241,26 @@ func (s segments) wholly() bool {
 
 // text turns segments into a Text.
 func (o *observer) text(segs segments) Text {
-	t := Text{SQL: segs.String(), pieces: make([]piece, 0, len(segs))}
+	t := Text{SQL: segs.String(), Pieces: make([]Piece, 0, len(segs))}
 	offset := 0
 	for _, seg := range segs {
 		if seg.text == "" {
 			continue
 		}
-		p := piece{from: offset, to: offset + len(seg.text), skip: seg.skip, pos: o.at(seg.expr.Pos()), end: o.at(seg.expr.End()), given: seg.given}
+		p := Piece{
+			From: offset, To: offset + len(seg.text), Skip: seg.skip, Pos: o.at(seg.expr.Pos()), End: o.at(seg.expr.End()), Given: seg.given,
+		}
 		if seg.literal != nil {
-			p.literal = seg.literal.Value
+			p.Literal = seg.literal.Value
 		}
 		if seg.isHole() {
-			p.filler = o.filler(seg.param)
-			if seg.param != nil && seg.param.IsField() && len(t.pieces) == 0 {
-				p.filler = fieldFiller
+			p.Filler = o.filler(seg.param)
+			if seg.param != nil && seg.param.IsField() && len(t.Pieces) == 0 {
+				p.Filler = fieldFiller
 			}
 		}
-		t.pieces = append(t.pieces, p)
-		offset = p.to
+		t.Pieces = append(t.Pieces, p)
+		offset = p.To
 	}
 	return t
 }

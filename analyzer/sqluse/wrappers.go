@@ -32,7 +32,7 @@ func (o *observer) runSinks() {
 				}
 			}
 		}
-		if known := o.config.known.does(fn); len(known.Runs) > 0 && o.bodies[fn] == nil {
+		if known := o.does(fn); len(known.Runs) > 0 && o.bodies[fn] == nil {
 			if arg, _ := o.sinkArg(fn); arg < 0 || len(known.implementations) == 0 {
 				for _, name := range known.implementations {
 					o.filled[name] = true
@@ -213,6 +213,9 @@ func (o *observer) exports(out *Package) {
 		return
 	}
 	out.Called = slices.Sorted(maps.Keys(o.filled))
+	for _, key := range slices.Sorted(maps.Keys(o.asked)) {
+		out.Asked = append(out.Asked, o.asked[key])
+	}
 	functions := map[*types.Func]*Function{}
 	get := func(fn *types.Func) *Function {
 		if functions[fn] == nil {

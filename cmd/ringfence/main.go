@@ -12,6 +12,9 @@ import (
 
 func main() {
 	args := os.Args[1:]
+	if len(args) > 0 && args[0] == cli.ProbeName {
+		os.Exit(cli.Probe(args[1:], os.Stdout, os.Stderr))
+	}
 	if vettool.Wanted(args) {
 		os.Exit(vettool.Main(args, os.Stdout, os.Stderr))
 	}

@@ -27,6 +27,8 @@ type checkFlags struct {
 	tags    string
 	tests   bool
 	verbose bool
+	build   string
+	noCache bool
 }
 
 func newCheck(g *globals) *cobra.Command {
@@ -36,6 +38,8 @@ func newCheck(g *globals) *cobra.Command {
 		Short: "Judge packages against the module map",
 		Long: "check loads packages (default ./..., in every Go module below the map), judges what they do against the module map,\n" +
 			"and prints what crosses a boundary.\n\n" +
+			"What it saw of a package is kept in the folder that RINGFENCE_CACHE names (default: ringfence in the user's cache folder; off: none) and\n" +
+			"looked at again when the package or what it imports changes.\n\n" +
 			"Exit code: 0 clean or warnings only, 1 findings of severity error, 2 could not judge.",
 		Example: "  ringfence check\n  ringfence check --format json ./internal/order/...",
 		RunE: func(_ *cobra.Command, patterns []string) error {
@@ -47,6 +51,9 @@ func newCheck(g *globals) *cobra.Command {
 	flags.StringVar(&f.color, "color", "auto", "colours and source lines: auto, always or never")
 	flags.StringVar(&f.tags, "tags", "", "build `TAGS`, comma separated")
 	flags.BoolVar(&f.tests, "tests", true, "judge test files too")
+	flags.StringVar(&f.build, "build", "auto", "what is imported is read from what the go command `BUILT`, and else from source (auto), from source (never), or\n"+
+		"built first (always)")
+	flags.BoolVar(&f.noCache, "no-cache", false, "look at everything anew, and keep nothing")
 	flags.BoolVar(&f.verbose, "verbose", false, "name the files that were not looked at, and count the SQL of each module")
 	return cmd
 }
@@ -58,8 +65,13 @@ func (f checkFlags) validate() error {
 	if !slices.Contains([]string{"auto", "always", "never"}, f.color) {
 		return fmt.Errorf("--color %s: want auto, always or never", f.color)
 	}
+	if _, ok := builds[f.build]; !ok {
+		return fmt.Errorf("--build %s: want auto, never or always", f.build)
+	}
 	return nil
 }
+
+var builds = map[string]program.Build{"auto": program.BuildAuto, "never": program.BuildNever, "always": program.BuildAlways}
 
 func (g *globals) check(f checkFlags, patterns []string) error {
 	if err := f.validate(); err != nil {
@@ -73,18 +85,26 @@ func (g *globals) check(f checkFlags, patterns []string) error {
 	if err != nil {
 		return err
 	}
-	loads, err := g.loads(m, dir, patterns)
-	if err != nil {
-		return err
-	}
-	observed, loadErr := program.Observe(program.Config{
-		Loads: loads,
+	config := program.Config{
 		Tags:  f.tags,
 		Tests: f.tests,
 		Env:   g.host.Env,
 		Ours:  func(path string) bool { _, ours := m.DirOf(path); return ours },
 		SQL:   analyzer.Config(m),
-	})
+		Build: builds[f.build],
+		Probe: g.host.probe(),
+	}
+	if config.Loads, config.Asked, err = g.loads(m, dir, patterns); err != nil {
+		return err
+	}
+	if !f.noCache {
+		if config.Cache, config.Tool, err = g.host.cache(); err != nil {
+			return err
+		}
+	}
+	stop := g.host.showProgress(&config)
+	observed, loadErr := program.Observe(config)
+	stop()
 	r := judge(m, observed)
 	if loadErr != nil {
 		r.Faults = append(r.Faults, report.Fault{Message: relative(m, loadErr.Error())})
@@ -95,11 +115,34 @@ func (g *globals) check(f checkFlags, patterns []string) error {
 	return exit(g.host, r)
 }
 
-// loads returns what to load: the packages that are named, or every Go module at and below the folder.
-func (g *globals) loads(m *modulemap.Map, dir string, patterns []string) ([]program.Load, error) {
-	if len(patterns) > 0 && !slices.Equal(patterns, []string{"./..."}) {
-		return []program.Load{{Dir: dir, Patterns: patterns}}, nil
+// loads returns what the whole program is, every Go module of the map, and what of it is asked for: the packages that are named, or every Go
+// module at and below the folder; nil for all.
+func (g *globals) loads(m *modulemap.Map, dir string, patterns []string) (whole, asked []program.Load, err error) {
+	if whole, err = g.modules(m, m.Root()); err != nil {
+		return nil, nil, err
 	}
+	named := len(patterns) > 0 && !slices.Equal(patterns, []string{"./..."})
+	switch {
+	case named:
+		return whole, []program.Load{{Dir: dir, Patterns: patterns}}, nil
+	case dir == m.Root():
+		asked = whole
+	default:
+		if asked, err = g.modules(m, dir); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(asked) == 0 {
+		return nil, nil, fmt.Errorf("no Go module at or below %s is under the module map; run it where a go.mod is, or name one with -C", g.dir)
+	}
+	if dir == m.Root() {
+		return whole, nil, nil
+	}
+	return whole, asked, nil
+}
+
+// modules returns how to load every Go module of the map at and below a folder.
+func (g *globals) modules(m *modulemap.Map, dir string) ([]program.Load, error) {
 	var below []string
 	inside := false
 	for _, module := range m.GoModules() {
@@ -121,13 +164,10 @@ func (g *globals) loads(m *modulemap.Map, dir string, patterns []string) ([]prog
 	if inside && !slices.Contains(below, dir) {
 		loads = append(loads, program.Load{Dir: dir, Patterns: []string{"./..."}, Whole: []string{dir}})
 	}
-	if len(loads) == 0 {
-		return nil, fmt.Errorf("no Go module at or below %s is under the module map; run it where a go.mod is, or name one with -C", g.dir)
-	}
 	return loads, nil
 }
 
-// judge judges every package and puts the results in order.
+// judge judges every package and puts the results of those that are asked for in order.
 func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 	r := &report.Report{Version: toolVersion()}
 	var found []*finding.Finding
@@ -136,6 +176,9 @@ func judge(m *modulemap.Map, observed *program.Program) *report.Report {
 	paths := map[string]bool{}
 	for i, result := range judgeAll(m, observed) {
 		p, coverage := observed.Packages[i], result.Coverage
+		if !p.Asked {
+			continue
+		}
 		found = append(found, result.Findings...)
 		sql.Add(coverage)
 		if coverage.Statements > 0 {
@@ -170,7 +213,7 @@ func judgeAll(m *modulemap.Map, observed *program.Program) []*rules.Result {
 		surfaces[i] = p.Surface
 	}
 	view := analyzer.NewView(m, func() []*surface.API {
-		apis := slices.Clone(observed.Around)
+		var apis []*surface.API
 		for _, s := range surfaces {
 			if s.API != nil {
 				apis = append(apis, s.API)

@@ -6,14 +6,11 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"github.com/ringfence/ringfence/analyzer/modulemap"
 	"github.com/ringfence/ringfence/analyzer/report"
@@ -25,34 +22,6 @@ const (
 	exitFindings = 1 // at least one finding of severity error
 	exitFault    = 2 // could not judge
 )
-
-// A Host is what a command sees of the world.
-type Host struct {
-	In       io.Reader
-	Out, Err io.Writer
-	Env      []string // key=value
-	Terminal bool     // Out is a terminal
-}
-
-// System returns the Host of this process.
-func System() *Host {
-	return &Host{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Env:      os.Environ(),
-		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
-	}
-}
-
-// getenv returns the last value of an environment variable, "" if it is not set.
-func (h *Host) getenv(key string) string {
-	value := ""
-	for _, kv := range h.Env {
-		if k, v, _ := strings.Cut(kv, "="); k == key {
-			value = v
-		}
-	}
-	return value
-}
 
 // failed is an error that only carries an exit code: what there is to say was said.
 type failed int

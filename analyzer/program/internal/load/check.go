@@ -1,0 +1,283 @@
+package load
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A Checker type-checks packages of one Graph. It may be used from several goroutines.
+type Checker struct {
+	fset *token.FileSet
+	// export returns the file with a package's export data, "" if there is none.
+	export func(pkg *packages.Package) string
+	full   bool // cgo's own files are at hand
+	nodes  map[*packages.Package]*node
+	slots  chan struct{}
+
+	reading sync.Mutex
+	read    map[string]*types.Package // by import path: packages from export data, whole or as others mention them
+}
+
+// node is what a Checker knows of one package.
+type node struct {
+	pkg   *packages.Package
+	start sync.Once
+	done  chan struct{}
+	// types are those that importers see; nil if there are none.
+	types *types.Package
+	// fault is what kept the types from being complete, where they come from source without function bodies.
+	fault error
+}
+
+// NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none.
+func NewChecker(g *Graph, export func(pkg *packages.Package) string) *Checker {
+	c := &Checker{
+		fset: g.Fset, export: export, nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
+	}
+	for _, pkg := range g.All {
+		c.nodes[pkg] = &node{pkg: pkg, done: make(chan struct{})}
+	}
+	return c
+}
+
+// Checked is a package that was type-checked in full.
+type Checked struct {
+	Files []*ast.File // parsed with comments
+	Types *types.Package
+	Info  *types.Info
+	// Errors are what the parser and the type checker say.
+	Errors []packages.Error
+	// Incomplete is an error of something imported, directly or not, that was only read from source and that could not be read
+	// without the go command building it; nil for none.
+	Incomplete error
+}
+
+// Need begins to load packages, for somebody who will import them.
+func (c *Checker) Need(pkgs map[string]*packages.Package) {
+	for _, pkg := range pkgs {
+		c.need(pkg)
+	}
+}
+
+// Check parses and type-checks a package in full. Importers that come later see the result, if there is no export data.
+func (c *Checker) Check(pkg *packages.Package) *Checked {
+	c.Need(pkg.Imports)
+	for _, imported := range pkg.Imports {
+		<-c.nodes[imported].done
+	}
+	c.slots <- struct{}{}
+	defer func() { <-c.slots }()
+	checked := &Checked{Info: &types.Info{
+		Types:      map[ast.Expr]types.TypeAndValue{},
+		Defs:       map[*ast.Ident]types.Object{},
+		Uses:       map[*ast.Ident]types.Object{},
+		Implicits:  map[ast.Node]types.Object{},
+		Instances:  map[*ast.Ident]types.Instance{},
+		Scopes:     map[ast.Node]*types.Scope{},
+		Selections: map[*ast.SelectorExpr]*types.Selection{},
+	}}
+	report := func(err error) { checked.Errors = append(checked.Errors, placed(err)...) }
+	names := pkg.GoFiles
+	if len(pkg.CompiledGoFiles) > 0 {
+		names = pkg.CompiledGoFiles
+	}
+	checked.Files = c.parse(names, parser.ParseComments, report)
+	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
+	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
+	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
+	n := c.nodes[pkg]
+	if c.export(pkg) == "" {
+		n.start.Do(func() {
+			n.types = checked.Types
+			close(n.done)
+		})
+	}
+	checked.Incomplete = c.incomplete(pkg, map[*packages.Package]bool{})
+	return checked
+}
+
+// incomplete returns the first fault of what a package imports from source.
+func (c *Checker) incomplete(pkg *packages.Package, seen map[*packages.Package]bool) error {
+	for _, imported := range pkg.Imports {
+		if seen[imported] || c.export(imported) != "" {
+			continue
+		}
+		seen[imported] = true
+		if fault := c.nodes[imported].fault; fault != nil {
+			return fault
+		}
+		if fault := c.incomplete(imported, seen); fault != nil {
+			return fault
+		}
+	}
+	return nil
+}
+
+// need begins to load a package as importers see it.
+func (c *Checker) need(pkg *packages.Package) *node {
+	n := c.nodes[pkg]
+	n.start.Do(func() {
+		go func() {
+			defer close(n.done)
+			if pkg.PkgPath == "unsafe" {
+				n.types = types.Unsafe
+				return
+			}
+			if file := c.export(pkg); file != "" {
+				n.types, n.fault = c.fromExport(pkg, file)
+				return
+			}
+			c.declarations(n)
+		}()
+	})
+	return n
+}
+
+// declarations type-checks a package from source without the bodies of its functions.
+func (c *Checker) declarations(n *node) {
+	c.Need(n.pkg.Imports)
+	for _, imported := range n.pkg.Imports {
+		<-c.nodes[imported].done
+	}
+	c.slots <- struct{}{}
+	defer func() { <-c.slots }()
+	report := func(err error) {
+		var typed types.Error
+		if n.fault == nil && !(errors.As(err, &typed) && typed.Soft) { // imports that only bodies use are not used
+			n.fault = fmt.Errorf("%s: %w", n.pkg.PkgPath, err)
+		}
+	}
+	files := c.parse(n.pkg.GoFiles, 0, report)
+	if len(files) == 0 {
+		return
+	}
+	n.types = types.NewPackage(n.pkg.PkgPath, n.pkg.Name)
+	c.check(n.pkg, n.types, files, nil, report)
+}
+
+func (c *Checker) parse(names []string, mode parser.Mode, report func(error)) []*ast.File {
+	var files []*ast.File
+	for _, name := range names {
+		if filepath.Ext(name) != ".go" && mode&parser.ParseComments == 0 {
+			continue
+		}
+		file, err := parser.ParseFile(c.fset, name, nil, mode|parser.AllErrors|parser.SkipObjectResolution)
+		if err != nil {
+			report(err)
+		}
+		if file != nil {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// check runs the type checker; info is nil for declarations only.
+func (c *Checker) check(pkg *packages.Package, typed *types.Package, files []*ast.File, info *types.Info, report func(error)) {
+	told := false
+	config := types.Config{
+		Importer:         importer(func(path string) (*types.Package, error) { return c.imported(pkg, path) }),
+		IgnoreFuncBodies: info == nil,
+		FakeImportC:      true,
+		Sizes:            pkg.TypesSizes,
+		Error: func(err error) {
+			told = true
+			report(err)
+		},
+	}
+	if pkg.Module != nil && pkg.Module.GoVersion != "" {
+		config.GoVersion = "go" + pkg.Module.GoVersion
+	}
+	if err := types.NewChecker(&config, c.fset, typed, info).Files(files); err != nil && !told {
+		report(err)
+	}
+}
+
+func (c *Checker) imported(pkg *packages.Package, path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	imported := pkg.Imports[path]
+	if imported == nil {
+		return nil, errors.New("the go command did not resolve it")
+	}
+	n := c.nodes[imported]
+	if n.types == nil || !n.types.Complete() {
+		if n.fault != nil {
+			return nil, n.fault
+		}
+		for _, err := range imported.Errors {
+			return nil, errors.New(err.Msg)
+		}
+		return nil, errors.New("it has no Go files")
+	}
+	return n.types, nil
+}
+
+type importer func(path string) (*types.Package, error)
+
+func (f importer) Import(path string) (*types.Package, error) { return f(path) }
+
+// onlyInTests finds what a package's own files use and only its test files declare: the package does not compile without its tests.
+func (c *Checker) onlyInTests(pkg *packages.Package, checked *Checked) []packages.Error {
+	if pkg.ForTest == "" || pkg.ForTest != pkg.PkgPath {
+		return nil
+	}
+	var tests []*ast.File
+	for _, file := range checked.Files {
+		if tf := c.fset.File(file.FileStart); tf != nil && strings.HasSuffix(tf.Name(), "_test.go") {
+			tests = append(tests, file)
+		}
+	}
+	inTest := func(pos token.Pos) bool {
+		return slices.ContainsFunc(tests, func(f *ast.File) bool { return f.FileStart <= pos && pos <= f.FileEnd })
+	}
+	var found []packages.Error
+	for ident, obj := range checked.Info.Uses {
+		if obj.Pkg() == checked.Types && inTest(obj.Pos()) && !inTest(ident.Pos()) {
+			found = append(found, packages.Error{
+				Pos:  c.fset.Position(ident.Pos()).String(),
+				Msg:  fmt.Sprintf("undefined: %s (only a test file declares it)", ident.Name),
+				Kind: packages.TypeError,
+			})
+		}
+	}
+	slices.SortFunc(found, func(a, b packages.Error) int { return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Msg, b.Msg)) })
+	return found
+}
+
+// placed turns an error of the parser or the type checker into those of go/packages.
+func placed(err error) []packages.Error {
+	var path *fs.PathError
+	var list scanner.ErrorList
+	var typed types.Error
+	switch {
+	case errors.As(err, &list):
+		all := make([]packages.Error, len(list))
+		for i, e := range list {
+			all[i] = packages.Error{Pos: e.Pos.String(), Msg: e.Msg, Kind: packages.ParseError}
+		}
+		return all
+	case errors.As(err, &typed):
+		return []packages.Error{{Pos: typed.Fset.Position(typed.Pos).String(), Msg: typed.Msg, Kind: packages.TypeError}}
+	case errors.As(err, &path):
+		return []packages.Error{{Pos: path.Path + ":" + strconv.Itoa(1), Msg: path.Err.Error(), Kind: packages.ParseError}}
+	}
+	return []packages.Error{{Pos: "-", Msg: err.Error(), Kind: packages.UnknownError}}
+}
