@@ -108,6 +108,29 @@ func (r *Reports) report(ctx context.Context) ([]string, error) {
 	expect(t, "an embedded file with another module's table", lint.run(t, dir), append(without(), "internal/order/report.go:9:5 foreign-table")...)
 }
 
+// A type may be exposed by the signature of a package that the user of the type does not import: when that is edited, what golangci-lint
+// keeps of the user is no longer true.
+func TestEditOfAnUnimportedPackage(t *testing.T) {
+	t.Parallel()
+	dir, lint := t.TempDir(), only(t)
+	exposing := "package stock\n\nimport \"example.com/shop/stock/view\"\n\ntype Service interface{ Item() view.Item }\n"
+	for name, text := range map[string]string{
+		".golangci.yml":      block(t, "golangci"),
+		"go.mod":             "module example.com/shop\n\ngo 1.25\n",
+		"modules.yaml":       "version: 1\nmodules:\n  stock: {path: stock, public: [., view], expose: [Service]}\n  order: {path: order}\n",
+		"stock/stock.go":     exposing,
+		"stock/view/view.go": "package view\n\ntype Item struct{ Qty int }\n",
+		"order/order.go":     "package order\n\nimport \"example.com/shop/stock/view\"\n\nvar Last view.Item\n",
+	} {
+		write(t, dir, name, text)
+	}
+	expect(t, "a type that is exposed", lint.run(t, dir))
+	write(t, dir, "stock/stock.go", "package stock\n\ntype Service interface{}\n")
+	expect(t, "not exposed any more", lint.run(t, dir), "order/order.go:5:5 api-leak", "order/order.go:5:15 private-symbol")
+	write(t, dir, "stock/stock.go", exposing)
+	expect(t, "exposed again", lint.run(t, dir))
+}
+
 func TestNolint(t *testing.T) {
 	t.Parallel()
 	dir, lint := copied(t, "shop"), standard(t)
