@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -40,8 +41,10 @@ type node struct {
 	done  chan struct{}
 	// types are those that importers see; nil if there are none.
 	types *types.Package
-	// fault is what kept the types from being complete, where they come from source without function bodies.
+	// fault is what kept its types, or those that it imports, from being complete where they come from source.
 	fault error
+	// missing tells that the go command did not find it, or something that it imports.
+	missing bool
 }
 
 // NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none.
@@ -63,9 +66,10 @@ type Checked struct {
 	Info  *types.Info
 	// Errors are what the parser and the type checker say.
 	Errors []packages.Error
-	// Incomplete is an error of something imported, directly or not, that was only read from source and that could not be read
-	// without the go command building it; nil for none.
+	// Incomplete is an error of something imported, directly or not, that was only read from source; nil for none. Missing tells that it
+	// is not to be had at all, so that building it is no way out.
 	Incomplete error
+	Missing    bool
 }
 
 // Need begins to load packages, for somebody who will import them.
@@ -101,32 +105,30 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
 	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
-	n := c.nodes[pkg]
-	if c.export(pkg) == "" {
+	checked.Incomplete, checked.Missing = c.incomplete(pkg)
+	if n := c.nodes[pkg]; c.export(pkg) == "" {
 		n.start.Do(func() {
-			n.types = checked.Types
+			n.types, n.fault, n.missing = checked.Types, checked.Incomplete, checked.Missing
+			if n.fault == nil {
+				n.fault = hidesC(pkg, checked.Types, checked.Files)
+			}
 			close(n.done)
 		})
 	}
-	checked.Incomplete = c.incomplete(pkg, map[*packages.Package]bool{})
 	return checked
 }
 
-// incomplete returns the first fault of what a package imports from source.
-func (c *Checker) incomplete(pkg *packages.Package, seen map[*packages.Package]bool) error {
-	for _, imported := range pkg.Imports {
-		if seen[imported] || c.export(imported) != "" {
-			continue
+// incomplete returns the first fault of what a package imports, directly or not, and whether something is missing. What it imports has been
+// loaded. An import of the package's own that is missing is an error at its place, and no fault.
+func (c *Checker) incomplete(pkg *packages.Package) (fault error, missing bool) {
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		n := c.nodes[pkg.Imports[path]]
+		if fault == nil {
+			fault = n.fault
 		}
-		seen[imported] = true
-		if fault := c.nodes[imported].fault; fault != nil {
-			return fault
-		}
-		if fault := c.incomplete(imported, seen); fault != nil {
-			return fault
-		}
+		missing = missing || n.missing
 	}
-	return nil
+	return fault, missing
 }
 
 // need begins to load a package as importers see it.
@@ -140,8 +142,11 @@ func (c *Checker) need(pkg *packages.Package) *node {
 				return
 			}
 			if file := c.export(pkg); file != "" {
-				n.types, n.fault = c.fromExport(pkg, file)
-				return
+				if typed, err := c.fromExport(pkg, file); err == nil {
+					n.types = typed
+					return
+				}
+				// It is gone by now, or of a version of Go that is not known yet: the source tells as well.
 			}
 			c.declarations(n)
 		}()
@@ -154,6 +159,10 @@ func (c *Checker) declarations(n *node) {
 	c.Need(n.pkg.Imports)
 	for _, imported := range n.pkg.Imports {
 		<-c.nodes[imported].done
+	}
+	if n.fault, n.missing = c.incomplete(n.pkg); n.pkg.Name == "" {
+		n.missing = true
+		return
 	}
 	c.slots <- struct{}{}
 	defer func() { <-c.slots }()
@@ -169,6 +178,9 @@ func (c *Checker) declarations(n *node) {
 	}
 	n.types = types.NewPackage(n.pkg.PkgPath, n.pkg.Name)
 	c.check(n.pkg, n.types, files, nil, report)
+	if n.fault == nil {
+		n.fault = hidesC(n.pkg, n.types, files)
+	}
 }
 
 func (c *Checker) parse(names []string, mode parser.Mode, report func(error)) []*ast.File {
