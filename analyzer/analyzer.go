@@ -32,7 +32,15 @@ that cross between modules, and SQL that touches another module's tables. Each d
 
 // New returns an analyzer that judges packages against a map. The map's Go modules tell which packages are judged: all
 // others pass untouched. The analyzer keeps no state and may run in parallel, and beside others with other maps.
-func New(m *modulemap.Map) *analysis.Analyzer {
+func New(m *modulemap.Map) *analysis.Analyzer { return newAnalyzer(m, toDiagnostics) }
+
+// NewDistinct is New for hosts that print neither category nor end of a diagnostic, hide a message that was seen before, and drop what stands
+// in a file that is not Go, as golangci-lint does: each message says its rule and the declaration that it is in, and no two are the same;
+// what stands in assembly is reported at the package clause and says its place.
+func NewDistinct(m *modulemap.Map) *analysis.Analyzer { return newAnalyzer(m, toDistinct) }
+
+// newAnalyzer returns an analyzer that turns sorted findings into diagnostics.
+func newAnalyzer(m *modulemap.Map, diagnose func(*analysis.Pass, []*finding.Finding) ([]analysis.Diagnostic, error)) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name: Name,
 		Doc:  doc,
@@ -42,17 +50,20 @@ func New(m *modulemap.Map) *analysis.Analyzer {
 			if _, ours := m.DirOf(importPath); !ours {
 				return nil, nil
 			}
+			if _, written := Folder(pass); !written {
+				return nil, nil // the main package of a test, which nobody wrote and no module holds
+			}
 			found, err := JudgeAlone(m, Source{
 				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: readFile(pass),
 			})
 			if err != nil {
 				return nil, err
 			}
-			for _, f := range found {
-				diagnostic, err := toDiagnostic(pass, f)
-				if err != nil {
-					return nil, err
-				}
+			diagnostics, err := diagnose(pass, found)
+			if err != nil {
+				return nil, err
+			}
+			for _, diagnostic := range diagnostics {
 				pass.Report(diagnostic)
 			}
 			return nil, nil

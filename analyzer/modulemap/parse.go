@@ -10,7 +10,10 @@ import (
 
 // Load reads a map from a file and looks at the folders beside it. If something is wrong with the map, the error is of type
 // Errors and names all of it.
-func Load(file string) (*Map, error) {
+func Load(file string) (*Map, error) { return LoadWith(file, Overrides{}) }
+
+// LoadWith is Load with settings that go before what the file says.
+func LoadWith(file string, overrides Overrides) (*Map, error) {
 	absolute, err := filepath.Abs(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the module map: %w", err)
@@ -20,7 +23,7 @@ func Load(file string) (*Map, error) {
 		return nil, fmt.Errorf("reading the module map: %w", err)
 	}
 	root := filepath.Dir(absolute)
-	return parse(Source{Name: file, Data: data, FS: os.DirFS(root)}, root)
+	return parse(Source{Name: file, Data: data, FS: os.DirFS(root), Overrides: overrides}, root)
 }
 
 // Parse is Load for a text: it reads only what src gives it. If something is wrong with the map, the error is of type Errors and
@@ -37,6 +40,7 @@ func parse(src Source, root string) (*Map, error) {
 		databases: map[string]database{},
 		tables:    map[string]*tableIndex{},
 	}}
+	p.readOverrides()
 	p.root = readYAML(src.Data, p.faults)
 	if p.root == nil {
 		return nil, p.faults.err()
@@ -116,7 +120,7 @@ func (p *parser) readTop() {
 		p.m.unassigned = Unassigned(max(0, slices.Index(unassignedList, v.text)))
 	}
 	p.m.shared = words(p.root.get("shared_tables"))
-	p.m.exclude = p.fileWords(p.root.get("exclude"))
+	p.m.exclude = append(p.fileWords(p.root.get("exclude")), p.m.exclude...)
 	p.m.rules = levelsOf(p.root.get("rules"))
 	p.refusePlaceholders(p.root)
 }

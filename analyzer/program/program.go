@@ -48,7 +48,8 @@ type Config struct {
 	// Progress is told, from several goroutines, how many packages of all that there are have been observed; nil: nobody.
 	Progress func(done, all int)
 
-	only part // for the benchmark that shows what each part costs
+	only part              // for the benchmark that shows what each part costs
+	seen func(unit string) // for tests: told which units are looked at rather than known from before
 }
 
 // Build says where the types of what own packages import come from.
