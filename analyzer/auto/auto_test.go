@@ -20,7 +20,7 @@ import (
 func TestAnalyzer(t *testing.T) {
 	a := newAnalyzer()
 	var group sync.WaitGroup
-	for _, tree := range []string{"analysis", "public", "analysis", "public"} {
+	for _, tree := range []string{"analysis", "public"} {
 		group.Go(func() {
 			dir, err := filepath.Abs(filepath.Join("..", "..", "testdata", tree))
 			if err != nil {

@@ -22,7 +22,7 @@ type unit struct {
 	PackageFile map[string]string
 }
 
-// run does with a package what the main program does that rules_go generates (go/tools/builders/nogo_main.go, read in version 0.50): parse
+// run does with a package what the main program does that rules_go generates (go/tools/builders/nogo_main.go, read in version 0.50.1): parse
 // the files under the names given, type-check them with imports from export data, run all analyzers side by side on one pass each,
 // and print the diagnostics by position. A pass has the fields that nogo sets and no other: no Module, ReadFile, OtherFiles, TypeErrors.
 // nogo's own //nolint and its lists of files that it leaves out are not here.
