@@ -2,7 +2,6 @@ package program
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"go/token"
 	"os"
@@ -10,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/ringfence/ringfence/analyzer/program/internal/load"
@@ -89,18 +89,12 @@ func (r *run) level(units []*packages.Package) error {
 
 // side does n things side by side.
 func side(n int, do func(i int) error) error {
-	errs := make([]error, n)
-	var group sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range n {
-		slots <- struct{}{}
-		group.Go(func() {
-			defer func() { <-slots }()
-			errs[i] = do(i)
-		})
+		group.Go(func() error { return do(i) })
 	}
-	group.Wait()
-	return errors.Join(errs...)
+	return group.Wait()
 }
 
 // find returns what is kept of a unit, if it still holds, and the key to keep it under; no key for what is not to be kept.

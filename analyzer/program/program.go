@@ -17,7 +17,10 @@ package program
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"go/version"
 	"io"
+	"runtime"
 	"slices"
 
 	"github.com/ringfence/ringfence/analyzer/program/internal/load"
@@ -169,6 +172,7 @@ func Observe(config Config) (*Program, error) {
 		p.Packages = append(p.Packages, l.packages(wanted)...)
 		p.Faults = append(p.Faults, l.faults(wanted)...)
 	}
+	p.tellAge(loads)
 	skipped, err := skipped(loads, wanted)
 	if err != nil {
 		failed = append(failed, err)
@@ -176,6 +180,20 @@ func Observe(config Config) (*Program, error) {
 	p.Skipped = append(p.Skipped, skipped...)
 	p.order()
 	return p, errors.Join(failed...)
+}
+
+// tellAge adds to faults that ringfence may be too old for the go command, which chooses files and language versions.
+func (p *Program) tellAge(loads []*loaded) {
+	if len(p.Faults) == 0 {
+		return
+	}
+	for _, l := range loads {
+		if built, runs := runtime.Version(), l.graph.Go.GOVERSION; version.Compare(version.Lang(runs), version.Lang(built)) > 0 {
+			p.Faults = append(p.Faults, Fault{Message: fmt.Sprintf(
+				"ringfence was built with %s, and the go command is %s, whose code it may not be able to read; build ringfence again with that Go", built, runs)})
+			return
+		}
+	}
 }
 
 // order sorts what there is and drops what several loads have.

@@ -27,6 +27,7 @@ type Checker struct {
 	// export returns the file with a package's export data, "" if there is none.
 	export func(pkg *packages.Package) string
 	own    func(pkg *packages.Package) bool
+	sizes  types.Sizes
 	nodes  map[*packages.Package]*node
 	slots  chan struct{}
 
@@ -51,7 +52,7 @@ type node struct {
 // are found by checking them in full.
 func NewChecker(g *Graph, export func(pkg *packages.Package) string, own func(pkg *packages.Package) bool) *Checker {
 	c := &Checker{
-		fset: g.Fset, export: export, own: own, nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
+		fset: g.Fset, export: export, own: own, sizes: types.SizesFor("gc", g.Go.GOARCH), nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	for _, pkg := range g.All {
@@ -209,7 +210,7 @@ func (c *Checker) check(pkg *packages.Package, typed *types.Package, files []*as
 		Importer:         importer(func(path string) (*types.Package, error) { return c.imported(pkg, path) }),
 		IgnoreFuncBodies: info == nil,
 		FakeImportC:      true,
-		Sizes:            pkg.TypesSizes,
+		Sizes:            c.sizes,
 		Error: func(err error) {
 			told = true
 			report(err)

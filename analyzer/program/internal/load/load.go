@@ -58,11 +58,12 @@ type GoEnv struct {
 }
 
 const mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps | packages.NeedModule |
-	packages.NeedForTest | packages.NeedTypesSizes
+	packages.NeedForTest
 
 // List runs the go command. The error is for a listing that failed as a whole; what is wrong with single packages stands in their Errors.
 func List(config Config) (*Graph, error) {
 	g := &Graph{Fset: token.NewFileSet()}
+	// NeedTypesSizes would have the go command run cgo, and be asked once more; the sizes are known with the machine.
 	loader := &packages.Config{Mode: mode, Dir: config.Dir, Fset: g.Fset, Tests: config.Tests, Env: config.Env}
 	if config.Tags != "" {
 		loader.BuildFlags = append(loader.BuildFlags, "-tags="+config.Tags)

@@ -6,10 +6,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/ringfence/ringfence/analyzer"
 	"github.com/ringfence/ringfence/analyzer/finding"
@@ -222,9 +224,15 @@ func judgeAll(m *modulemap.Map, observed *program.Program) []*rules.Result {
 		return apis
 	})
 	results := make([]*rules.Result, len(observed.Packages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, p := range observed.Packages {
-		results[i] = analyzer.Judge(m, &analyzer.Observations{Surface: p.Surface, SQL: p.SQL, Broken: p.Broken}, view)
+		group.Go(func() error {
+			results[i] = analyzer.Judge(m, &analyzer.Observations{Surface: p.Surface, SQL: p.SQL, Broken: p.Broken}, view)
+			return nil
+		})
 	}
+	_ = group.Wait() // nothing fails
 	analyzer.Advise(view, surfaces, results)
 	return results
 }
