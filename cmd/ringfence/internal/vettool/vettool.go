@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"runtime/debug"
 	"strings"
 )
 
@@ -43,7 +45,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	}
 	switch {
 	case flags.version:
-		line, err := version()
+		line, err := toolID()
 		if err != nil {
 			return fail(err)
 		}
@@ -56,6 +58,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	config, err := readConfig(flags.config)
 	if err != nil {
 		return fail(err)
+	}
+	if !config.foreign() {
+		debug.SetGCPercent(400) // A process for one package ends before collecting its garbage pays.
 	}
 	return runUnit(config, flags, stdout, stderr)
 }
@@ -144,7 +149,8 @@ func readConfig(file string) (*unit, error) {
 const filesNamed = "command-line-arguments"
 
 // foreign tells whether a package belongs to the standard library or to a module that was downloaded: what the user does
-// not write. The main modules have a path and no version.
+// not write. The main modules have a path and no version; modules that a folder of the user's replaces have both, but lie neither in the
+// module cache, where folders are named after versions, nor in a vendor folder.
 func (u *unit) foreign() bool {
 	modulePath, moduleVersion := u.ModulePath, u.ModuleVersion
 	if u.Module != nil {
@@ -154,5 +160,6 @@ func (u *unit) foreign() bool {
 		// The standard library, or files named on the command line.
 		return !strings.HasPrefix(u.ImportPath, filesNamed)
 	}
-	return moduleVersion != ""
+	dir := filepath.ToSlash(u.Dir)
+	return moduleVersion != "" && (dir == "" || strings.Contains(dir, "@v") || strings.Contains(dir, "/vendor/"))
 }
