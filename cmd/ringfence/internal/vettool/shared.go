@@ -14,21 +14,25 @@ import (
 )
 
 // everyones is a fault that has nothing to do with the package at hand: all packages of the run have it, and one of them tells it.
-type everyones struct{ error }
+type everyones struct {
+	of string // what it is a fault of, which tells it from others
+	error
+}
 
 func (e everyones) Unwrap() error { return e.error }
 
 // first tells whether a fault is still to be told. The tool is one process for each package, so what they know of each other lies in the
 // folder that the go command made for the run. Where there is none, every process is the first.
 func (u *unit) first(fault error) bool {
-	if all := (everyones{}); !errors.As(fault, &all) {
+	all := everyones{}
+	if !errors.As(fault, &all) {
 		return true
 	}
 	run := u.runFolder()
 	if run == "" {
 		return true
 	}
-	sum := sha256.Sum256([]byte(fault.Error()))
+	sum := sha256.Sum256([]byte(all.of))
 	told, err := os.OpenFile(filepath.Join(run, "ringfence-told-"+hex.EncodeToString(sum[:8])), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
 		return !errors.Is(err, os.ErrExist)

@@ -35,7 +35,7 @@ func runUnit(u *unit, f flags, stdout, stderr io.Writer) int {
 	default:
 		judged = true
 		if fault = readable(runtime.Version(), goCommand); fault != nil {
-			fault = everyones{fault}
+			fault = everyones{"the tool", fault}
 		} else {
 			v, fault = judge(u, f)
 		}
@@ -110,11 +110,12 @@ func printJSON(u *unit, found []diagnostic, fault error, stdout, stderr io.Write
 func judge(u *unit, f flags) (verdict, error) {
 	file, err := mapFor(u.Dir, f.mapFile)
 	if err != nil {
-		return verdict{}, everyones{err}
+		modulePath, _ := u.module()
+		return verdict{}, everyones{"the Go module " + modulePath, err}
 	}
 	m, err := u.load(file)
 	if err != nil {
-		return verdict{}, everyones{err}
+		return verdict{}, everyones{file, err}
 	}
 	importPath, _, _ := strings.Cut(u.ImportPath, " ")
 	importPath = strings.TrimSuffix(importPath, "_test")

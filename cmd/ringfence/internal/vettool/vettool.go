@@ -152,14 +152,19 @@ const filesNamed = "command-line-arguments"
 // not write. The main modules have a path and no version; modules that a folder of the user's replaces have both, but lie neither in the
 // module cache, where folders are named after versions, nor in a vendor folder.
 func (u *unit) foreign() bool {
-	modulePath, moduleVersion := u.ModulePath, u.ModuleVersion
-	if u.Module != nil {
-		modulePath, moduleVersion = u.Module.Path, u.Module.Version
-	}
+	modulePath, moduleVersion := u.module()
 	if modulePath == "" {
 		// The standard library, or files named on the command line.
 		return !strings.HasPrefix(u.ImportPath, filesNamed)
 	}
 	dir := filepath.ToSlash(u.Dir)
 	return moduleVersion != "" && (dir == "" || strings.Contains(dir, "@v") || strings.Contains(dir, "/vendor/"))
+}
+
+// module returns the Go module that the package is in; Go 1.27 tells it in another way than those before.
+func (u *unit) module() (modulePath, version string) {
+	if u.Module != nil {
+		return u.Module.Path, u.Module.Version
+	}
+	return u.ModulePath, u.ModuleVersion
 }

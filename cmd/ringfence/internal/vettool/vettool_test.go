@@ -151,11 +151,11 @@ func TestTellsApart(t *testing.T) {
 func TestFirst(t *testing.T) {
 	run := t.TempDir()
 	a, b := &unit{VetxOutput: filepath.Join(run, "b001", "vet.out")}, &unit{VetxOutput: filepath.Join(run, "b002", "vet.out")}
-	fault := everyones{errors.New("no modules.yaml")}
-	if !a.first(fault) || b.first(fault) {
+	fault := everyones{"a", errors.New("no map above b001")}
+	if !a.first(fault) || b.first(everyones{"a", errors.New("no map above b002")}) {
 		t.Error("a fault that all have is not told once")
 	}
-	if !b.first(everyones{errors.New("another one")}) {
+	if !b.first(everyones{"b", errors.New("another one")}) {
 		t.Error("another fault is not told")
 	}
 	if !a.first(fault.error) || !a.first(nil) {
