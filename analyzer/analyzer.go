@@ -9,7 +9,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"path/filepath"
+	"os"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,7 +32,15 @@ that cross between modules, and SQL that touches another module's tables. Each d
 
 // New returns an analyzer that judges packages against a map. The map's Go modules tell which packages are judged: all
 // others pass untouched. The analyzer keeps no state and may run in parallel, and beside others with other maps.
-func New(m *modulemap.Map) *analysis.Analyzer {
+func New(m *modulemap.Map) *analysis.Analyzer { return newAnalyzer(m, toDiagnostics) }
+
+// NewDistinct is New for hosts that print neither category nor end of a diagnostic, hide a message that was seen before, and drop what stands
+// in a file that is not Go, as golangci-lint does: each message says its rule and the declaration that it is in, and no two are the same;
+// what stands in assembly is reported at the package clause and says its place.
+func NewDistinct(m *modulemap.Map) *analysis.Analyzer { return newAnalyzer(m, toDistinct) }
+
+// newAnalyzer returns an analyzer that turns sorted findings into diagnostics.
+func newAnalyzer(m *modulemap.Map, diagnose func(*analysis.Pass, []*finding.Finding) ([]analysis.Diagnostic, error)) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name: Name,
 		Doc:  doc,
@@ -42,22 +50,33 @@ func New(m *modulemap.Map) *analysis.Analyzer {
 			if _, ours := m.DirOf(importPath); !ours {
 				return nil, nil
 			}
+			if _, written := Folder(pass); !written {
+				return nil, nil // the main package of a test, which nobody wrote and no module holds
+			}
 			found, err := JudgeAlone(m, Source{
-				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: pass.ReadFile,
+				Fset: pass.Fset, Files: pass.Files, Pkg: pass.Pkg, Info: pass.TypesInfo, Other: pass.OtherFiles, ReadFile: readFile(pass),
 			})
 			if err != nil {
 				return nil, err
 			}
-			for _, f := range found {
-				diagnostic, err := toDiagnostic(pass, f)
-				if err != nil {
-					return nil, err
-				}
+			diagnostics, err := diagnose(pass, found)
+			if err != nil {
+				return nil, err
+			}
+			for _, diagnostic := range diagnostics {
 				pass.Report(diagnostic)
 			}
 			return nil, nil
 		},
 	}
+}
+
+// readFile returns what reads the pass's files. Drivers that were written before it was there (nogo) leave it out.
+func readFile(pass *analysis.Pass) func(name string) ([]byte, error) {
+	if pass.ReadFile != nil {
+		return pass.ReadFile
+	}
+	return os.ReadFile
 }
 
 // A Source is one type-checked package.
@@ -66,7 +85,7 @@ type Source struct {
 	Files []*ast.File // parsed with comments
 	Pkg   *types.Package
 	Info  *types.Info // with Types, Defs, Uses, Implicits and Selections
-	// Other names the package's files that are not Go; ReadFile reads one.
+	// Other names the package's files that are not Go; ReadFile reads one, nil from the disk. Drivers older than them set neither.
 	Other    []string
 	ReadFile func(name string) ([]byte, error)
 	// Beyond is called when the verdict comes to rest on files of packages that this one need not import: whoever keeps verdicts by what
@@ -86,8 +105,11 @@ type Observations struct {
 func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
 	config := Config(m)
 	at := func(pos token.Pos) token.Position { return surface.Position(source.Fset, pos) }
-	if len(source.Files) > 0 {
-		config.ReadFile = sqluse.FilesIn(filepath.Dir(source.Fset.PositionFor(source.Files[0].Package, false).Filename))
+	if source.ReadFile == nil {
+		source.ReadFile = os.ReadFile
+	}
+	if dir, ok := surface.Folder(source.Fset, source.Files); ok {
+		config.ReadFile = sqluse.FilesIn(dir)
 	}
 	observed, err := surface.Observe(source.Fset, source.Files, source.Pkg, source.Info, surface.Config{
 		Own: config.Own, Assembly: surface.Assembly(source.Other), ReadFile: source.ReadFile,
@@ -114,6 +136,10 @@ func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
 	}
 	return found, nil
 }
+
+// Folder returns the folder of a package's files, as the driver named it: a relative one is relative to the driver's working directory. It
+// is false if there are no files, or only some that the go command wrote itself (the main package of a test).
+func Folder(pass *analysis.Pass) (dir string, ok bool) { return surface.Folder(pass.Fset, pass.Files) }
 
 // Config returns what a map says of SQL entry points that inference cannot see, and of whose code is whose.
 func Config(m *modulemap.Map) sqluse.Config {

@@ -93,8 +93,7 @@ func (u *unseen) folder(dir string) error {
 	return nil
 }
 
-// file notes what the exported declarations and the types of a file, unexported fields and the bodies of functions apart, name of the
-// package.
+// file notes what a file shows of the package.
 func (u *unseen) file(name string) error {
 	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 	if err != nil || !slices.ContainsFunc(file.Imports, u.imports) {
@@ -115,6 +114,17 @@ func (u *unseen) file(name string) error {
 			local[spec.Name.Name] = true
 		}
 	}
+	inspectShown(file, func(selector *ast.SelectorExpr, x *ast.Ident) {
+		if local[x.Name] {
+			u.names[selector.Sel.Name] = true
+		}
+	})
+	return nil
+}
+
+// inspectShown calls visit for what the exported declarations and the types of a file, unexported fields and the bodies of functions apart,
+// select of a package or of anything else that has a name. The file is not of use afterwards.
+func inspectShown(file *ast.File, visit func(selector *ast.SelectorExpr, x *ast.Ident)) {
 	ast.Inspect(file, func(node ast.Node) bool {
 		switch node := node.(type) {
 		case *ast.BlockStmt:
@@ -128,13 +138,12 @@ func (u *unseen) file(name string) error {
 				return len(field.Names) > 0 && !slices.ContainsFunc(field.Names, (*ast.Ident).IsExported)
 			})
 		case *ast.SelectorExpr:
-			if x, ok := node.X.(*ast.Ident); ok && local[x.Name] {
-				u.names[node.Sel.Name] = true
+			if x, ok := node.X.(*ast.Ident); ok {
+				visit(node, x)
 			}
 		}
 		return true
 	})
-	return nil
 }
 
 func (u *unseen) imports(spec *ast.ImportSpec) bool {

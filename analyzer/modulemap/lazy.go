@@ -107,7 +107,8 @@ func (l *lazyModules) moduleAt(dir string) (found *Module, deepest int) {
 }
 
 // tables adds to an index the claims of modules that a table's name speaks of. Of several that could be meant, those that the map
-// mentions count before others; if no name tells, all have an equal claim.
+// mentions count before others; if no name tells, all have an equal claim. In a valid map two modules have no equal claims, so where the
+// map itself gives a table to somebody, a module with no better claim is not there.
 func (l *lazyModules) tables(m *Map, in *Module, x *tableIndex, t Table) *tableIndex {
 	var claims []claim
 	add := func(mod *Module) {
@@ -121,17 +122,30 @@ func (l *lazyModules) tables(m *Map, in *Module, x *tableIndex, t Table) *tableI
 	if slices.ContainsFunc(names, isKnown) {
 		names = slices.DeleteFunc(names, func(name string) bool { return !isKnown(name) })
 	} else if len(names) > 1 {
-		return newTableIndex(x.database, append(m.claims(m.Database(in)), l.equal(x.database, names, t)...))
+		claims = l.equal(x.database, names, t)
+		names = nil
 	}
 	for _, name := range names {
 		if in == nil || name != in.name {
 			add(l.module(name))
 		}
 	}
-	if len(claims) == 0 {
+	if len(claims) == 0 || x.outranks(claims, t) {
 		return x
 	}
 	return newTableIndex(x.database, append(m.claims(m.Database(in)), claims...))
+}
+
+// outranks tells whether what is in the index has a claim on a table that is as good as any of these.
+func (x *tableIndex) outranks(claims []claim, t Table) bool {
+	if t.Schema == UnknownSchema {
+		return false
+	}
+	schema := x.canonicalSchema(t.Schema)
+	best := x.best(schema, t.Name, true)
+	return len(best) > 0 && best[0].kind != System && !slices.ContainsFunc(claims, func(c claim) bool {
+		return c.rank() > best[0].rank() && x.match(c.tableGlob, schema, t.Name, true)
+	})
 }
 
 // equal returns the matching claims of several modules as if they had the same rank.

@@ -20,11 +20,13 @@ modules:
   kernel: {depends_on: [], tables: [settings]}
   pay: {path: services/pay, visible_to: [order]}
   deep: {path: internal/order/deep}
+  shop: {path: services/shop, tables: ["carts.*", "cart_*"]}
+shared_tables: ["jobs_*"]
 `
 
 func TestWithoutFolders(t *testing.T) {
 	m := mustParse(t, lazyMap, sealed)
-	if got := names(m.Modules()); !slices.Equal(got, []string{"deep", "kernel", "pay"}) {
+	if got := names(m.Modules()); !slices.Equal(got, []string{"deep", "kernel", "pay", "shop"}) {
 		t.Errorf("Modules() = %q", got)
 	}
 	for dir, want := range map[string]string{
@@ -58,6 +60,14 @@ func TestWithoutFolders(t *testing.T) {
 		{m.ModuleAt("internal/a"), Table{Name: "a_b_c"}, Owned, "a"},
 		{nil, Table{Name: "settings"}, Owned, "kernel"},
 		{nil, Table{Name: "lonely"}, Unowned, ""},
+		// The map gives these to shop, or to all: there is no module carts, cart or jobs.
+		{order, Table{Schema: "carts", Name: "lines"}, Owned, "shop"},
+		{order, Table{Name: "cart_lines"}, Owned, "shop"},
+		{m.Module("shop"), Table{Name: "cart_lines"}, Owned, "shop"},
+		{nil, Table{Name: "jobs_done"}, Shared, ""},
+		// A better claim than the map's own is one.
+		{order, Table{Schema: "carts", Name: "order_lines"}, Owned, "shop"},
+		{order, Table{Name: "cart_order_x"}, Ambiguous, ""}, // cart_order's, if there is one, or shop's
 		{order, Table{Schema: UnknownSchema, Name: "order_items"}, Owned, "order"},
 	}
 	for _, test := range tests {
@@ -73,7 +83,7 @@ func TestWithoutFoldersErrors(t *testing.T) {
 	_, err := Parse(Source{Name: "m", Data: []byte(text)})
 	want := "m: there is no Go module (go.mod) at, below or around the map; put the map into a Go module's folder or above it\n" +
 		"m:12:15: the path `internal/x` is owned twice: by `x`, which discover finds, and by `pay`\n" +
-		"m:14:9: unknown rule `layers`; did you mean `layer`?"
+		"m:16:9: unknown rule `layers`; did you mean `layer`?"
 	if err == nil || err.Error() != want {
 		t.Errorf("got:\n%v\nwant:\n%s", err, want)
 	}

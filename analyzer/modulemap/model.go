@@ -22,6 +22,8 @@ type Source struct {
 	GoModules []GoModule
 	// Folders, if given, are what there is below the map's folder, so that nobody has to look.
 	Folders *Folders
+	// Overrides go before what the text says.
+	Overrides Overrides
 }
 
 // Folders is what the folders below a map tell of it: what takes time to find out, in a form that can be written down.
@@ -52,6 +54,7 @@ type Map struct {
 	shared     []word
 	exclude    []word
 	rules      map[string]Level
+	overrides  map[string]Level // go before the levels of modules, too
 
 	tables map[string]*tableIndex // by database
 	lazy   *lazyModules           // nil if folders were looked at
@@ -188,6 +191,9 @@ func (m *Map) Modules() []*Module { return slices.Clone(m.modules) }
 // GoModules returns the Go modules that the map covers, sorted by Dir.
 func (m *Map) GoModules() []GoModule { return slices.Clone(m.goModules) }
 
+// Others returns the Go modules below the map's folder that have another map, or no name, sorted by Dir.
+func (m *Map) Others() []GoModule { return slices.Clone(m.foreign) }
+
 // Unassigned returns the policy for packages in no module.
 func (m *Map) Unassigned() Unassigned { return m.unassigned }
 
@@ -206,9 +212,12 @@ func (m *Map) Layers() []string { return slices.Clone(m.layers) }
 // LayerIndex returns the position of a layer, 0 for the top, -1 for a name that is none.
 func (m *Map) LayerIndex(name string) int { return slices.Index(m.layers, name) }
 
-// Level returns the level of a rule for findings in a module (nil: in none): the module's, else the map's, else the rule's
-// default. A rule that does not exist is off.
+// Level returns the level of a rule for findings in a module (nil: in none): that of the Overrides, else the module's, else the map's,
+// else the rule's default. A rule that does not exist is off.
 func (m *Map) Level(rule string, in *Module) Level {
+	if level, ok := m.overrides[rule]; ok {
+		return level
+	}
 	if in != nil {
 		if level, ok := in.rules[rule]; ok {
 			return level

@@ -10,10 +10,20 @@ import (
 
 // Load reads a map from a file and looks at the folders beside it. If something is wrong with the map, the error is of type
 // Errors and names all of it.
-func Load(file string) (*Map, error) { return LoadKnowing(file, nil) }
+func Load(file string) (*Map, error) { return load(file, Source{}) }
+
+// LoadWith is Load with settings that go before what the file says.
+func LoadWith(file string, overrides Overrides) (*Map, error) {
+	return load(file, Source{Overrides: overrides})
+}
 
 // LoadKnowing is Load for those who kept what an earlier one saw (Map.Folders), and know that it is so still. nil: the folders are looked at.
 func LoadKnowing(file string, folders *Folders) (*Map, error) {
+	return load(file, Source{Folders: folders})
+}
+
+// load fills in what src lacks from the file and the folders beside it.
+func load(file string, src Source) (*Map, error) {
 	absolute, err := filepath.Abs(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the module map: %w", err)
@@ -23,7 +33,8 @@ func LoadKnowing(file string, folders *Folders) (*Map, error) {
 		return nil, fmt.Errorf("reading the module map: %w", err)
 	}
 	root := filepath.Dir(absolute)
-	return parse(Source{Name: file, Data: data, FS: os.DirFS(root), Folders: folders}, root)
+	src.Name, src.Data, src.FS = file, data, os.DirFS(root)
+	return parse(src, root)
 }
 
 // Parse is Load for a text: it reads only what src gives it. If something is wrong with the map, the error is of type Errors and
@@ -40,6 +51,7 @@ func parse(src Source, root string) (*Map, error) {
 		databases: map[string]database{},
 		tables:    map[string]*tableIndex{},
 	}}
+	p.readOverrides()
 	p.root = readYAML(src.Data, p.faults)
 	if p.root == nil {
 		return nil, p.faults.err()
@@ -122,7 +134,7 @@ func (p *parser) readTop() {
 		p.m.unassigned = Unassigned(max(0, slices.Index(unassignedList, v.text)))
 	}
 	p.m.shared = words(p.root.get("shared_tables"))
-	p.m.exclude = p.fileWords(p.root.get("exclude"))
+	p.m.exclude = append(p.fileWords(p.root.get("exclude")), p.m.exclude...)
 	p.m.rules = levelsOf(p.root.get("rules"))
 	p.refusePlaceholders(p.root)
 }

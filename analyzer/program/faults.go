@@ -34,6 +34,9 @@ func newFaults(all []*packages.Package) *faults {
 	return f
 }
 
+// illTyped is said of packages in which nothing is wrong but what they import.
+const illTyped = "it could not be type-checked because something it imports could not"
+
 // add notes a package's errors. The compiler's own report of what the type checker says with its place is left out, and so is what follows
 // from an import that failed: a package that many import and nobody can load is told of once, with the reason.
 func (f *faults) add(pkg *packages.Package) {
@@ -61,7 +64,7 @@ func (f *faults) add(pkg *packages.Package) {
 		f.note(pos, pkg, e.Msg)
 	}
 	if pkg.IllTyped && len(f.all) == noted {
-		f.note("", pkg, "it could not be type-checked because something it imports could not")
+		f.note("", pkg, illTyped)
 	}
 }
 

@@ -19,10 +19,10 @@ type loaded struct {
 	graph  *load.Graph
 	roots  map[*packages.Package]bool
 	// units are what is observed: of the builds of each own package the one that holds its tests too.
-	units    []*packages.Package
-	observed map[string]*observation // by unitKey
-	// incomplete is what could not be read from source, so that types are missing; nil for nothing.
-	incomplete error
+	units      []*packages.Package
+	unitOf     map[string]*packages.Package // by unitKey
+	observed   map[string]*observation      // by unitKey
+	incomplete bool                         // types are missing of something that could only be read from source
 }
 
 // observe loads and observes one load.
@@ -36,7 +36,7 @@ func observe(config Config, one Load, kept *store.Store, progress *progress) (*l
 	if err := l.observe(e, kept, progress); err != nil {
 		return nil, err
 	}
-	if l.incomplete == nil || config.Build != BuildAuto || e.building {
+	if !l.incomplete || config.Build != BuildAuto || e.building {
 		return l, nil
 	}
 	progress.add(-len(l.units))
@@ -85,6 +85,7 @@ func (l *loaded) own(pkg *packages.Package) bool {
 // choose picks, of the builds of each own package, the one that holds its tests too: a package and its test variant are one.
 func (l *loaded) choose() {
 	byKey := map[string]*packages.Package{}
+	l.unitOf = byKey
 	for _, pkg := range l.graph.All {
 		if len(pkg.GoFiles) == 0 || !l.own(pkg) || pkg.ForTest != "" && pkg.ForTest != pkg.PkgPath && !isExternalTest(pkg) {
 			continue
@@ -122,15 +123,29 @@ func (l *loaded) packages(wanted *asked) []*Package {
 	return list
 }
 
-// broken tells whether something is wrong with a package or with one of the user's that it imports.
-func (l *loaded) broken(pkg *packages.Package, known map[string]bool) bool {
+// broken tells whether something is wrong with a unit or with one of the user's packages that it imports.
+func (l *loaded) broken(unit *packages.Package, known map[string]bool) bool {
+	return len(unit.Errors) > 0 || l.brokenImport(unit, known)
+}
+
+// brokenImport tells whether something is wrong with one of the user's packages that a package imports, directly or not: what is wrong with
+// its tests is none of its importers' business.
+func (l *loaded) brokenImport(pkg *packages.Package, known map[string]bool) bool {
 	if answer, ok := known[pkg.ID]; ok {
 		return answer
 	}
 	known[pkg.ID] = false
-	answer := len(pkg.Errors) > 0
+	answer := false
 	for _, imported := range pkg.Imports {
-		answer = answer || l.own(imported) && l.broken(imported, known)
+		if !l.own(imported) {
+			continue
+		}
+		errs := imported.Errors
+		if unit := l.unitOf[unitKey(imported)]; unit != nil {
+			errs = append(errs[:len(errs):len(errs)], unit.Errors...)
+		}
+		answer = answer || l.brokenImport(imported, known) ||
+			slices.ContainsFunc(errs, func(e packages.Error) bool { return !strings.Contains(e.Pos, "_test.go:") })
 	}
 	known[pkg.ID] = answer
 	return answer
@@ -139,16 +154,12 @@ func (l *loaded) broken(pkg *packages.Package, known map[string]bool) bool {
 // faults returns what is wrong with own packages.
 func (l *loaded) faults(wanted *asked) []Fault {
 	broken := map[string]bool{}
-	units := map[*packages.Package]bool{}
-	for _, unit := range l.units {
-		units[unit] = true
-	}
 	wrong := newFaults(l.graph.All)
 	for _, root := range l.graph.Roots {
 		if !l.own(root) || wanted != nil && !wanted.has(underTest(root)) {
 			continue
 		}
-		root.IllTyped = units[root] && l.broken(root, broken)
+		root.IllTyped = root == l.unitOf[unitKey(root)] && l.broken(root, broken)
 		wrong.add(root)
 	}
 	return wrong.list()

@@ -3,6 +3,7 @@ package program
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"go/token"
 	"os"
 	"runtime"
@@ -67,7 +68,7 @@ func (r *run) level(units []*packages.Package) error {
 			return err
 		}
 		if r.checker == nil {
-			r.checker = load.NewChecker(r.graph, r.exports.file)
+			r.checker = load.NewChecker(r.graph, r.exports.file, r.own)
 		}
 		err := side(len(units), func(i int) (err error) {
 			if observed[i] == nil {
@@ -138,12 +139,22 @@ func (r *run) holds(o *observation, unit *packages.Package) bool {
 
 // look observes a unit and keeps what it sees.
 func (r *run) look(unit *packages.Package, key *store.Key) (*observation, error) {
+	if r.config.seen != nil {
+		r.config.seen(unit.ID)
+	}
 	checked := r.checker.Check(unit)
 	unit.Errors = append(unit.Errors, checked.Errors...)
-	if checked.Incomplete != nil {
+	switch {
+	case checked.Incomplete == nil:
+	case checked.Missing:
+		unit.Errors = append(unit.Errors, packages.Error{Kind: packages.UnknownError, Msg: illTyped})
+	case r.config.Build == BuildAuto && !r.exports.building:
 		r.mu.Lock()
-		r.incomplete = errors.Join(r.incomplete, checked.Incomplete)
+		r.incomplete = true
 		r.mu.Unlock()
+	default:
+		unit.Errors = append(unit.Errors, packages.Error{Kind: packages.UnknownError, Msg: fmt.Sprintf(
+			"not all types of what it imports are known from source alone (%v); --build=auto has the go command build it", checked.Incomplete)})
 	}
 	o, err := r.see(unit, checked)
 	if err != nil || key == nil || len(unit.Errors) > 0 || checked.Incomplete != nil {

@@ -17,7 +17,10 @@ package program
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"go/version"
 	"io"
+	"runtime"
 	"slices"
 
 	"github.com/ringfence/ringfence/analyzer/program/internal/load"
@@ -48,7 +51,8 @@ type Config struct {
 	// Progress is told, from several goroutines, how many packages of all that there are have been observed; nil: nobody.
 	Progress func(done, all int)
 
-	only part // for the benchmark that shows what each part costs
+	only part              // for the benchmark that shows what each part costs
+	seen func(unit string) // for tests: told which units are looked at rather than known from before
 }
 
 // Build says where the types of what own packages import come from.
@@ -168,6 +172,7 @@ func Observe(config Config) (*Program, error) {
 		p.Packages = append(p.Packages, l.packages(wanted)...)
 		p.Faults = append(p.Faults, l.faults(wanted)...)
 	}
+	p.tellAge(loads)
 	skipped, err := skipped(loads, wanted)
 	if err != nil {
 		failed = append(failed, err)
@@ -175,6 +180,20 @@ func Observe(config Config) (*Program, error) {
 	p.Skipped = append(p.Skipped, skipped...)
 	p.order()
 	return p, errors.Join(failed...)
+}
+
+// tellAge adds to faults that ringfence may be too old for the go command, which chooses files and language versions.
+func (p *Program) tellAge(loads []*loaded) {
+	if len(p.Faults) == 0 {
+		return
+	}
+	for _, l := range loads {
+		if built, runs := runtime.Version(), l.graph.Go.GOVERSION; version.Compare(version.Lang(runs), version.Lang(built)) > 0 {
+			p.Faults = append(p.Faults, Fault{Message: fmt.Sprintf(
+				"ringfence was built with %s, and the go command is %s, whose code it may not be able to read; build ringfence again with that Go", built, runs)})
+			return
+		}
+	}
 }
 
 // order sorts what there is and drops what several loads have.

@@ -62,15 +62,15 @@ func Advise(view *View, results []*Result, edges []Edge) {
 			touches[t] = append(touches[t], declarations...)
 		}
 	}
-	a := &adviser{view: view, users: users}
+	a := &adviser{view: view, users: users, known: map[question][]string{}}
 	for _, result := range results {
 		for _, w := range result.wishes {
 			if w.touch.table != "" {
-				a.offer(w, touches[w.touch], "it")
+				a.offer(w, question{owner: w.owner, touch: w.touch}, touches[w.touch], "it")
 			}
 			for _, r := range w.reaches {
 				// Whoever needs a function's answer can ask another one; a type, an error or a constant is needed itself.
-				if a.isFunction(r.node) && a.offer(w, []Node{r.node}, r.name) {
+				if a.isFunction(r.node) && a.offer(w, question{owner: w.owner, node: r.node}, []Node{r.node}, r.name) {
 					break
 				}
 			}
@@ -78,9 +78,13 @@ func Advise(view *View, results []*Result, edges []Edge) {
 	}
 }
 
-// offer puts the exposed functions that are nearest to declarations into a message.
-func (a *adviser) offer(w wish, declarations []Node, name string) bool {
-	offers := a.nearest(w.owner, declarations)
+// offer puts the exposed functions that are nearest to declarations into a message. What q asks for is the same for many findings.
+func (a *adviser) offer(w wish, q question, declarations []Node, name string) bool {
+	offers, known := a.known[q]
+	if !known {
+		offers = a.nearest(w.owner, declarations)
+		a.known[q] = offers
+	}
 	if len(offers) > 0 {
 		w.finding.Message = fmt.Sprintf("%s; ask %s, which %s %s", w.message, strings.Join(offers, " or "), verbFor(w.verb, len(offers)), name)
 	}
@@ -97,6 +101,14 @@ func verbFor(verb string, offers int) string {
 type adviser struct {
 	view  *View
 	users map[Node][]Node
+	known map[question][]string
+}
+
+// question asks which exposed functions of a module are nearest to those that touch a table, or to a declaration.
+type question struct {
+	owner *modulemap.Module
+	touch touch
+	node  Node
 }
 
 // nearest walks from declarations to what uses them, inside their module, until it meets exposed ones.

@@ -15,6 +15,7 @@ type View struct {
 	// apis returns the APIs by import path.
 	apis   func() map[string]*API
 	unseen Unseen
+	owners sync.Map // by import path: home
 
 	mu      sync.Mutex
 	exposed map[string][]*Entry        // by module
@@ -62,11 +63,22 @@ const (
 
 // owner returns the module of a package and the package's folder; nil for packages in no module and those that are not the user's.
 func (v *View) owner(importPath string) (*modulemap.Module, string) {
-	dir, ours := v.m.DirOf(importPath)
-	if !ours {
-		return nil, ""
+	known, ok := v.owners.Load(importPath)
+	if !ok {
+		var h home
+		if dir, ours := v.m.DirOf(importPath); ours {
+			h = home{v.m.ModuleAt(dir), dir}
+		}
+		known, _ = v.owners.LoadOrStore(importPath, h)
 	}
-	return v.m.ModuleAt(dir), dir
+	h := known.(home)
+	return h.module, h.dir
+}
+
+// home is the module of a package and its folder.
+type home struct {
+	module *modulemap.Module
+	dir    string
 }
 
 // standing tells how a symbol stands to those outside of its module.

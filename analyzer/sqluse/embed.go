@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// maxEmbedded bounds the embedded files that are read, in bytes.
-const maxEmbedded = 1 << 20
+// MaxEmbedded bounds the embedded files that are read, in bytes: larger ones count as unknown.
+const MaxEmbedded = 1 << 20
 
 // FilesIn returns a Config.ReadFile that reads below a folder (an OS path).
 func FilesIn(dir string) func(name string) ([]byte, error) {
@@ -76,7 +76,7 @@ func (o *observer) readBeside(name string) (string, bool) {
 		return "", false
 	}
 	data, err := o.config.readFile(name)
-	if err != nil || len(data) > maxEmbedded {
+	if err != nil || len(data) > MaxEmbedded {
 		return "", false
 	}
 	return string(data), true

@@ -124,6 +124,21 @@ func Written(fset *token.FileSet, files []*ast.File) []*ast.File {
 	return written
 }
 
+// Folder returns the folder of a package's files. What cgo and the go command write lies in a cache, under names without extension: cgo's
+// files lead back by line directives to what the author wrote, if not always to a folder that exists, so they count last; the main
+// package of a test leads nowhere. It is false if there is no other file.
+func Folder(fset *token.FileSet, files []*ast.File) (dir string, ok bool) {
+	for _, file := range Written(fset, files) {
+		if name := fset.PositionFor(file.Name.Pos(), false).Filename; !isCgo(name) {
+			return filepath.Dir(name), true
+		}
+		if name := fset.PositionFor(file.Name.Pos(), true).Filename; !ok && strings.HasSuffix(name, ".go") {
+			dir, ok = filepath.Dir(name), true
+		}
+	}
+	return dir, ok
+}
+
 // ImportPath returns the path under which other packages know pkg: without the " [x.test]" of a test build and, for an
 // external test package, without its _test. A package whose folder's own name ends so is told by its files.
 func ImportPath(fset *token.FileSet, files []*ast.File, pkg *types.Package) (path string, externalTest bool) {

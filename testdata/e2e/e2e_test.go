@@ -2,11 +2,14 @@
 package e2e
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -24,7 +27,13 @@ func TestScripts(t *testing.T) {
 		Dir:                 "script",
 		UpdateScripts:       os.Getenv("UPDATE") != "",
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "lines": lines},
+		Condition: func(name string) (bool, error) {
+			if name != "integration" {
+				return false, fmt.Errorf("no condition %s", name)
+			}
+			return integration, nil
+		},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "lines": lines, "union": union},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("PATH", bin+string(filepath.ListSeparator)+env.Getenv("PATH"))
 			env.Setenv("BIN", bin)
@@ -36,6 +45,7 @@ func TestScripts(t *testing.T) {
 				}
 				env.Setenv(name, string(value[:len(value)-1]))
 			}
+			env.Setenv("RINGFENCE_CACHE", "off")
 			env.Setenv("GOPROXY", "off")
 			env.Setenv("GOFLAGS", "")
 			env.Setenv("GOTOOLCHAIN", "local")
@@ -81,5 +91,31 @@ func lines(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if (got == want) == neg {
 		ts.Fatalf("%s has %d lines", args[0], got)
+	}
+}
+
+// union asks that the findings of some JSON reports are, together, those of another: union WHOLE PART….
+func union(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: union WHOLE PART…")
+	}
+	findings := func(file string) []string {
+		var report struct{ Findings []json.RawMessage }
+		ts.Check(json.Unmarshal([]byte(ts.ReadFile(file)), &report))
+		var list []string
+		for _, f := range report.Findings {
+			list = append(list, string(f))
+		}
+		slices.Sort(list)
+		return list
+	}
+	whole := findings(args[0])
+	var parts []string
+	for _, file := range args[1:] {
+		parts = append(parts, findings(file)...)
+	}
+	slices.Sort(parts)
+	if len(whole) == 0 || !slices.Equal(whole, parts) {
+		ts.Fatalf("the parts have %d findings, the whole %d:\n%q\n%q", len(parts), len(whole), parts, whole)
 	}
 }

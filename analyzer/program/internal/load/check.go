@@ -10,6 +10,7 @@ import (
 	"go/token"
 	"go/types"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -25,7 +26,7 @@ type Checker struct {
 	fset *token.FileSet
 	// export returns the file with a package's export data, "" if there is none.
 	export func(pkg *packages.Package) string
-	full   bool // cgo's own files are at hand
+	own    func(pkg *packages.Package) bool
 	nodes  map[*packages.Package]*node
 	slots  chan struct{}
 
@@ -40,14 +41,17 @@ type node struct {
 	done  chan struct{}
 	// types are those that importers see; nil if there are none.
 	types *types.Package
-	// fault is what kept the types from being complete, where they come from source without function bodies.
+	// fault is what kept its types, or those that it imports, from being complete where they come from source.
 	fault error
+	// missing tells that the go command did not find it, or something that it imports.
+	missing bool
 }
 
-// NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none.
-func NewChecker(g *Graph, export func(pkg *packages.Package) string) *Checker {
+// NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none; own tells the packages whose errors
+// are found by checking them in full.
+func NewChecker(g *Graph, export func(pkg *packages.Package) string, own func(pkg *packages.Package) bool) *Checker {
 	c := &Checker{
-		fset: g.Fset, export: export, nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
+		fset: g.Fset, export: export, own: own, nodes: make(map[*packages.Package]*node, len(g.All)), read: map[string]*types.Package{},
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 	for _, pkg := range g.All {
@@ -63,9 +67,10 @@ type Checked struct {
 	Info  *types.Info
 	// Errors are what the parser and the type checker say.
 	Errors []packages.Error
-	// Incomplete is an error of something imported, directly or not, that was only read from source and that could not be read
-	// without the go command building it; nil for none.
+	// Incomplete is an error of something imported, directly or not, that was only read from source; nil for none. Missing tells that it
+	// is not to be had at all, so that building it is no way out.
 	Incomplete error
+	Missing    bool
 }
 
 // Need begins to load packages, for somebody who will import them.
@@ -101,32 +106,30 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
 	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
-	n := c.nodes[pkg]
-	if c.export(pkg) == "" {
+	checked.Incomplete, checked.Missing = c.incomplete(pkg)
+	if n := c.nodes[pkg]; c.export(pkg) == "" {
 		n.start.Do(func() {
-			n.types = checked.Types
+			n.types, n.fault, n.missing = checked.Types, checked.Incomplete, checked.Missing
+			if n.fault == nil {
+				n.fault = hidesC(pkg, checked.Types, checked.Files)
+			}
 			close(n.done)
 		})
 	}
-	checked.Incomplete = c.incomplete(pkg, map[*packages.Package]bool{})
 	return checked
 }
 
-// incomplete returns the first fault of what a package imports from source.
-func (c *Checker) incomplete(pkg *packages.Package, seen map[*packages.Package]bool) error {
-	for _, imported := range pkg.Imports {
-		if seen[imported] || c.export(imported) != "" {
-			continue
+// incomplete returns the first fault of what a package imports, directly or not, and whether something is missing. What it imports has been
+// loaded. An import of the package's own that is missing is an error at its place, and no fault.
+func (c *Checker) incomplete(pkg *packages.Package) (fault error, missing bool) {
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		n := c.nodes[pkg.Imports[path]]
+		if fault == nil {
+			fault = n.fault
 		}
-		seen[imported] = true
-		if fault := c.nodes[imported].fault; fault != nil {
-			return fault
-		}
-		if fault := c.incomplete(imported, seen); fault != nil {
-			return fault
-		}
+		missing = missing || n.missing
 	}
-	return nil
+	return fault, missing
 }
 
 // need begins to load a package as importers see it.
@@ -140,8 +143,11 @@ func (c *Checker) need(pkg *packages.Package) *node {
 				return
 			}
 			if file := c.export(pkg); file != "" {
-				n.types, n.fault = c.fromExport(pkg, file)
-				return
+				if typed, err := c.fromExport(pkg, file); err == nil {
+					n.types = typed
+					return
+				}
+				// It is gone by now, or of a version of Go that is not known yet: the source tells as well.
 			}
 			c.declarations(n)
 		}()
@@ -155,11 +161,16 @@ func (c *Checker) declarations(n *node) {
 	for _, imported := range n.pkg.Imports {
 		<-c.nodes[imported].done
 	}
+	if n.fault, n.missing = c.incomplete(n.pkg); n.pkg.Name == "" {
+		n.missing = true
+		return
+	}
 	c.slots <- struct{}{}
 	defer func() { <-c.slots }()
 	report := func(err error) {
 		var typed types.Error
-		if n.fault == nil && !(errors.As(err, &typed) && typed.Soft) { // imports that only bodies use are not used
+		soft := errors.As(err, &typed) && typed.Soft // imports that only bodies use are not used
+		if n.fault == nil && !soft && !c.own(n.pkg) {
 			n.fault = fmt.Errorf("%s: %w", n.pkg.PkgPath, err)
 		}
 	}
@@ -169,6 +180,9 @@ func (c *Checker) declarations(n *node) {
 	}
 	n.types = types.NewPackage(n.pkg.PkgPath, n.pkg.Name)
 	c.check(n.pkg, n.types, files, nil, report)
+	if n.fault == nil {
+		n.fault = hidesC(n.pkg, n.types, files)
+	}
 }
 
 func (c *Checker) parse(names []string, mode parser.Mode, report func(error)) []*ast.File {

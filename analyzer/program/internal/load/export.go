@@ -29,7 +29,7 @@ func (c *Checker) fromExport(pkg *packages.Package, name string) (*types.Package
 	}
 	typed, err := gcexportdata.Read(reader, c.fset, c.read, pkg.PkgPath)
 	if err != nil {
-		return nil, fmt.Errorf("export data of %s (built by another version of Go than ringfence knows?): %w", pkg.PkgPath, err)
+		return nil, fmt.Errorf("export data of %s: %w", pkg.PkgPath, err)
 	}
 	return typed, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -56,10 +57,17 @@ func (h *Host) getenv(key string) string {
 	return value
 }
 
-// probe is the command with which the go command tells what it has built, nil if there is none.
+// probe is the command with which the go command tells what it has built, nil if there is none: the go command takes names with blanks
+// apart, and what lists packages in its stead need not know the flag.
 func (h *Host) probe() []string {
 	if h.Self == "" || strings.ContainsAny(h.Self, " \t\n'\"") {
-		return nil // the go command would take it apart
+		return nil
+	}
+	if driver := h.getenv("GOPACKAGESDRIVER"); driver != "" && driver != "off" {
+		return nil
+	}
+	if _, err := exec.LookPath("gopackagesdriver"); err == nil && h.getenv("GOPACKAGESDRIVER") != "off" {
+		return nil
 	}
 	return []string{h.Self, ProbeName}
 }

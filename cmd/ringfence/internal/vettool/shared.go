@@ -42,7 +42,8 @@ func (u *unit) first(fault error) bool {
 }
 
 // load reads a map, and looks at the folders below it only if no other process of the run has: that costs more than all else a small
-// package takes, and in a large tree more than everything.
+// package takes, and in a large tree more than everything. What a map gets on top of this (tables that migrations create) the tool's id has to
+// cover, too: toolID.
 func (u *unit) load(file string) (*modulemap.Map, error) {
 	kept := ""
 	if run := u.runFolder(); run != "" {
