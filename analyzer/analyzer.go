@@ -88,6 +88,9 @@ type Source struct {
 	// Other names the package's files that are not Go; ReadFile reads one, nil from the disk. Drivers older than them set neither.
 	Other    []string
 	ReadFile func(name string) ([]byte, error)
+	// Beyond is called when the verdict comes to rest on files of packages that this one need not import: whoever keeps verdicts by what
+	// goes into a package must not keep this one. nil: nobody wants to know.
+	Beyond func()
 }
 
 // Observations are what one package does: its visible side and its SQL. They do not depend on the rules of any map.
@@ -118,13 +121,13 @@ func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
 		Surface: observed,
 		SQL:     sqluse.Observe(surface.Written(source.Fset, source.Files), source.Pkg, source.Info, at, config),
 	}
-	view := NewView(m, func() []*surface.API {
+	view := newView(m, func() []*surface.API {
 		apis := surface.Imported(source.Fset, source.Pkg, config.Own, nil)
 		if observed.API != nil {
 			apis = append(apis, observed.API)
 		}
 		return apis
-	})
+	}, source.Beyond)
 	var found []*finding.Finding
 	for _, f := range finding.Sort(Judge(m, o, view).Findings) {
 		if f.Status == finding.New {

@@ -22,10 +22,18 @@ import (
 // NewView returns what is known of the packages around those that are judged with it: the APIs of the packages themselves and of all
 // others that could be seen. apis is called when they are first needed.
 func NewView(m *modulemap.Map, apis func() []*surface.API) *rules.View {
+	return newView(m, apis, nil)
+}
+
+// newView is NewView for those who want to know when files of packages are read that are not among the APIs.
+func newView(m *modulemap.Map, apis func() []*surface.API, beyond func()) *rules.View {
 	return rules.NewView(m, func() []*rules.API { return convert(apis(), convertAPI) },
 		func(owner *modulemap.Module, importPath, packageName string, known func(string) bool) (names []string, ok bool) {
 			if m.Root() == "" {
 				return nil, false
+			}
+			if beyond != nil {
+				beyond()
 			}
 			u := &unseen{m: m, owner: owner, importPath: importPath, packageName: packageName, known: known, names: map[string]bool{}}
 			if err := u.walk(); err != nil {

@@ -1,21 +1,19 @@
 package modulemap
 
-import "regexp"
-
 // The patterns are written in what Go, and JavaScript as JSON Schema has it, both understand. {module} is allowed wherever a
 // discover entry may put it; elsewhere the parser refuses it later.
 var (
-	modulePattern     = regexp.MustCompile(`^[^\s:*,\[\]]+$`)
-	dependencyPattern = regexp.MustCompile(`^[^\s:*,\[\]]+(::[^\s:*,\[\]]+)?$`)
-	pathPattern       = regexp.MustCompile(`^[^/\\:*?\[\]{}\s][^\\:*?\[\]{}]*$`)
-	discoverPattern   = regexp.MustCompile(`^([^/\\:*?\[\]{}]+/)*\{module\}(/[^/\\:*?\[\]{}]+)*/?$`)
-	packagePattern    = regexp.MustCompile(`^([^\s/\\?\[\]{}!]|\{module\})([^\s\\?\[\]{}!]|\{module\})*$`)
-	tablePattern      = regexp.MustCompile(`^([^\s.?\[\]{}"'\\;,()]|\{module\})([^.?\[\]{}"'\\;,()]|\{module\})*(\.([^.?\[\]{}"'\\;,()]|\{module\})+)?$`)
-	filePattern       = regexp.MustCompile(`^[^/\\\s][^\\]*$`)
-	symbolPattern     = regexp.MustCompile(`^[^\s]+$`)
-	funcPattern       = regexp.MustCompile(`^(\(\*?[^\s()*]+\.[^\s().*/]+\)\.[^\s().*/]+|[^\s()*]+\.[^\s().*/]+)$`)
-	datePattern       = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
-	textPattern       = regexp.MustCompile(`\S`)
+	modulePattern     = newPattern(`^[^\s:*,\[\]]+$`)
+	dependencyPattern = newPattern(`^[^\s:*,\[\]]+(::[^\s:*,\[\]]+)?$`)
+	pathPattern       = newPattern(`^[^/\\:*?\[\]{}\s][^\\:*?\[\]{}]*$`)
+	discoverPattern   = newPattern(`^([^/\\:*?\[\]{}]+/)*\{module\}(/[^/\\:*?\[\]{}]+)*/?$`)
+	packagePattern    = newPattern(`^([^\s/\\?\[\]{}!]|\{module\})([^\s\\?\[\]{}!]|\{module\})*$`)
+	tablePattern      = newPattern(`^([^\s.?\[\]{}"'\\;,()]|\{module\})([^.?\[\]{}"'\\;,()]|\{module\})*(\.([^.?\[\]{}"'\\;,()]|\{module\})+)?$`)
+	filePattern       = newPattern(`^[^/\\\s][^\\]*$`)
+	symbolPattern     = newPattern(`^[^\s]+$`)
+	funcPattern       = newPattern(`^(\(\*?[^\s()*]+\.[^\s().*/]+\)\.[^\s().*/]+|[^\s()*]+\.[^\s().*/]+)$`)
+	datePattern       = newPattern(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+	textPattern       = newPattern(`\S`)
 )
 
 var (
@@ -30,7 +28,7 @@ func text(noun string) *shape {
 	return &shape{kind: kindString, noun: noun, pattern: textPattern}
 }
 
-func match(noun string, pattern *regexp.Regexp) *shape {
+func match(noun string, pattern *pattern) *shape {
 	return &shape{kind: kindString, noun: noun, pattern: pattern}
 }
 

@@ -1,6 +1,7 @@
 package modulemap
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -133,5 +134,40 @@ shared_tables: [goose]
 	}
 	if got := m.Entries(); !slices.Equal(got, want) {
 		t.Errorf("Entries() = %+v", got)
+	}
+}
+
+// What an earlier look at the folders saw, written down and read again, makes the same map without another look.
+func TestLoadKnowing(t *testing.T) {
+	dir := write(t, map[string]string{
+		"modules.yaml": "version: 1\ndiscover: [{paths: [\"internal/{module}\"]}]\n", "go.mod": "module example.com/m\n",
+		"internal/a/a.go": "package a\n", "internal/b/b.go": "package b\n", "other/go.mod": "module example.com/other\n",
+		"other/modules.yaml": "version: 1\n", "nested/go.mod": "module example.com/nested\n",
+	})
+	file := filepath.Join(dir, FileName)
+	seen, err := Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	written, err := json.Marshal(seen.Folders())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var folders Folders
+	if err := json.Unmarshal(written, &folders); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "internal", "b")); err != nil {
+		t.Fatal(err)
+	}
+	known, err := LoadKnowing(file, &folders)
+	if err != nil || known.Digest() != seen.Digest() || known.Module("b") == nil {
+		t.Errorf("not the same map: %v", err)
+	}
+	if again, err := Load(file); err != nil || again.Module("b") != nil {
+		t.Errorf("the folder is gone and still found: %v", err)
+	}
+	if m, err := Parse(Source{Data: []byte("version: 1\nmodules: {a: {path: a}}\n"), GoModules: []GoModule{{Dir: ".", Path: "m"}}}); err != nil || m.Folders() != nil {
+		t.Errorf("a map that looked at no folder has seen some: %v", err)
 	}
 }

@@ -20,8 +20,16 @@ type Source struct {
 	FS fs.FS
 	// GoModules, if given, are used instead of those that go.mod and go.work files name.
 	GoModules []GoModule
+	// Folders, if given, are what there is below the map's folder, so that nobody has to look.
+	Folders *Folders
 	// Overrides go before what the text says.
 	Overrides Overrides
+}
+
+// Folders is what the folders below a map tell of it: what takes time to find out, in a form that can be written down.
+type Folders struct {
+	Go               []string   // folders with Go files of the map's modules at or below, sorted
+	Modules, Foreign []GoModule // the map's Go modules, and nested ones that have another map or none
 }
 
 // A Map is a validated module map. It never changes.
@@ -35,6 +43,7 @@ type Map struct {
 	layers  []string
 
 	goModules, foreign []GoModule
+	tree               *tree // nil if no folders were looked at
 
 	databases map[string]database // "" is the default one
 	sinks     []Sink

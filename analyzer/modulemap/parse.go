@@ -10,10 +10,20 @@ import (
 
 // Load reads a map from a file and looks at the folders beside it. If something is wrong with the map, the error is of type
 // Errors and names all of it.
-func Load(file string) (*Map, error) { return LoadWith(file, Overrides{}) }
+func Load(file string) (*Map, error) { return load(file, Source{}) }
 
 // LoadWith is Load with settings that go before what the file says.
 func LoadWith(file string, overrides Overrides) (*Map, error) {
+	return load(file, Source{Overrides: overrides})
+}
+
+// LoadKnowing is Load for those who kept what an earlier one saw (Map.Folders), and know that it is so still. nil: the folders are looked at.
+func LoadKnowing(file string, folders *Folders) (*Map, error) {
+	return load(file, Source{Folders: folders})
+}
+
+// load fills in what src lacks from the file and the folders beside it.
+func load(file string, src Source) (*Map, error) {
 	absolute, err := filepath.Abs(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the module map: %w", err)
@@ -23,7 +33,8 @@ func LoadWith(file string, overrides Overrides) (*Map, error) {
 		return nil, fmt.Errorf("reading the module map: %w", err)
 	}
 	root := filepath.Dir(absolute)
-	return parse(Source{Name: file, Data: data, FS: os.DirFS(root), Overrides: overrides}, root)
+	src.Name, src.Data, src.FS = file, data, os.DirFS(root)
+	return parse(src, root)
 }
 
 // Parse is Load for a text: it reads only what src gives it. If something is wrong with the map, the error is of type Errors and
@@ -82,11 +93,14 @@ type parser struct {
 func (p *parser) lookAround() error {
 	p.m.goModules = slices.Clone(p.src.GoModules)
 	if p.src.FS != nil {
-		tree, err := walkTree(p.src.FS, p.src.GoModules == nil)
-		if err != nil {
-			return err
+		tree := p.src.Folders.tree()
+		if tree == nil {
+			var err error
+			if tree, err = walkTree(p.src.FS, p.src.GoModules == nil); err != nil {
+				return err
+			}
 		}
-		p.tree = tree
+		p.tree, p.m.tree = tree, tree
 		p.m.foreign = tree.foreign
 		if p.src.GoModules == nil {
 			p.m.goModules = slices.Clone(tree.modules)

@@ -1,7 +1,6 @@
 package modulemap
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -13,7 +12,7 @@ type shape struct {
 
 	// of strings
 	enum    []string
-	pattern *regexp.Regexp
+	pattern *pattern
 
 	// of integers
 	min   int

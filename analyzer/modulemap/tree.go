@@ -21,6 +21,25 @@ type tree struct {
 	foreign []GoModule      // nested Go modules that have another map or none; Path may be ""
 }
 
+// Folders returns what was seen below the map's folder, nil if nobody looked.
+func (m *Map) Folders() *Folders {
+	if m.tree == nil {
+		return nil
+	}
+	return &Folders{Go: sortedKeys(m.tree.goDirs), Modules: slices.Clone(m.tree.modules), Foreign: slices.Clone(m.tree.foreign)}
+}
+
+func (f *Folders) tree() *tree {
+	if f == nil {
+		return nil
+	}
+	t := &tree{goDirs: make(map[string]bool, len(f.Go)), modules: slices.Clone(f.Modules), foreign: slices.Clone(f.Foreign)}
+	for _, dir := range f.Go {
+		t.goDirs[dir] = true
+	}
+	return t
+}
+
 // Skipped tells folders that hold no package of the map.
 func Skipped(name string) bool {
 	switch name {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -80,9 +79,9 @@ func (v *value) substitute(name string) *value {
 const placeholder = "{module}"
 
 var (
-	yamlLine   = regexp.MustCompile(`line (\d+): `)
-	yamlParser = regexp.MustCompile(`^(did not find expected (key|node content|'|<)|found (duplicate|incompatible|undefined))`)
-	yamlAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
+	yamlLine   = newPattern(`line (\d+): `)
+	yamlParser = newPattern(`^(did not find expected (key|node content|'|<)|found (duplicate|incompatible|undefined))`)
+	yamlAnchor = newPattern(`^unknown anchor '(.*)' referenced$`)
 )
 
 // readYAML returns the map's one document; nil if there is none or it could not be read, with the reason in f.
@@ -118,10 +117,10 @@ func readYAML(data []byte, f *faults) *value {
 func addSyntax(f *faults, data []byte, err error) {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	at := pos{1, 1}
-	if m := yamlLine.FindStringSubmatchIndex(message); m != nil {
+	if m := yamlLine.compiled().FindStringSubmatchIndex(message); m != nil {
 		at.line, _ = strconv.Atoi(message[m[2]:m[3]])
 		message = message[:m[0]] + message[m[1]:]
-	} else if m := yamlAnchor.FindStringSubmatch(message); m != nil {
+	} else if m := yamlAnchor.compiled().FindStringSubmatch(message); m != nil {
 		before, _, _ := bytes.Cut(data, []byte("*"+m[1]))
 		at.line += bytes.Count(before, []byte("\n"))
 		at.col += len(before) - (bytes.LastIndexByte(before, '\n') + 1)

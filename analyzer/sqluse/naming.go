@@ -1,10 +1,6 @@
 package sqluse
 
-import (
-	"strings"
-
-	"github.com/jinzhu/inflection"
-)
+import "strings"
 
 // tableNames returns the names that a mapper may give the table of a type without being told, the likeliest first; none for a type
 // without a name.
@@ -15,9 +11,9 @@ func tableNames(typeName string, o orm) []string {
 	switch o {
 	case gormV2, gormV1: // NamingStrategy{SingularTable: true} and db.SingularTable(true) leave out the plural
 		name := gormName(typeName, o)
-		return distinct(inflection.Plural(name), name)
+		return distinct(plural(name), name)
 	case bunORM, goPG:
-		return []string{inflection.Plural(underscored(typeName))}
+		return []string{plural(underscored(typeName))}
 	case xormORM: // SnakeMapper is the default, GonicMapper a setting
 		return distinct(snakeName(typeName), gonicName(typeName))
 	case beegoORM:

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/ringfence/ringfence/analyzer"
@@ -20,37 +21,56 @@ import (
 )
 
 // runUnit checks one package. What it leaves behind decides what the go command caches: it caches a result only beside a
-// facts file, so a package whose verdict must not be kept (a mere dependency, a map that the tool id does not cover)
-// leaves none.
+// facts file, so a package whose verdict must not be kept leaves none.
 func runUnit(u *unit, f flags, stdout, stderr io.Writer) int {
-	if u.foreign() {
-		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
-			fmt.Fprintln(stderr, "ringfence:", err)
-			return exitFault
+	goCommand := os.Getenv(goVersionVariable)
+	var v verdict
+	var fault error
+	var keep, judged bool
+	switch {
+	case u.foreign():
+		keep = true
+	case u.VetxOnly: // Where it would be taken for a verdict, nothing may be kept: its turn may come.
+		keep = tellsApart(goCommand)
+	default:
+		judged = true
+		if fault = readable(runtime.Version(), goCommand); fault != nil {
+			fault = everyones{"the tool", fault}
+		} else {
+			v, fault = judge(u, f)
 		}
-		return exitClean
+		if !u.first(fault) {
+			return exitClean // The one that told it made the go command fail.
+		}
+		keep = fault == nil && !v.beyond && f.mapFile == ""
 	}
-	if u.VetxOnly {
-		return exitClean
+	if keep {
+		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
+			fault = errors.Join(fault, err)
+		}
 	}
-	found, err := check(u, f)
-	if err == nil && f.mapFile == "" {
-		err = os.WriteFile(u.VetxOutput, nil, 0o666)
+	if f.json && judged {
+		return printJSON(u, v.found, fault, stdout, stderr)
 	}
-	if f.json {
-		return printJSON(u, found, err, stdout, stderr)
-	}
-	if err != nil {
-		fmt.Fprintln(stderr, "ringfence:", err)
+	if fault != nil {
+		fmt.Fprintln(stderr, "ringfence:", fault)
 		return exitFault
 	}
-	for _, d := range found {
+	for _, d := range v.found {
 		fmt.Fprintf(stderr, "%s: %s\n", d.Posn, d.Message)
 	}
-	if len(found) > 0 {
+	if len(v.found) > 0 {
 		return exitFindings
 	}
 	return exitClean
+}
+
+// verdict is what is found in a package.
+type verdict struct {
+	found []diagnostic
+	// beyond: it rests on more than the go command knows to go into the package, so that it may be another one next time though the go
+	// command sees no reason to ask.
+	beyond bool
 }
 
 // diagnostic is one finding as the go command reads it.
@@ -86,15 +106,16 @@ func printJSON(u *unit, found []diagnostic, fault error, stdout, stderr io.Write
 	return exitClean
 }
 
-// check judges the package against the map above it.
-func check(u *unit, f flags) ([]diagnostic, error) {
+// judge judges the package against the map above it.
+func judge(u *unit, f flags) (verdict, error) {
 	file, err := mapFor(u.Dir, f.mapFile)
 	if err != nil {
-		return nil, err
+		modulePath, _ := u.module()
+		return verdict{}, everyones{"the Go module " + modulePath, err}
 	}
-	m, err := modulemap.Load(file)
+	m, err := u.load(file)
 	if err != nil {
-		return nil, err
+		return verdict{}, everyones{file, err}
 	}
 	importPath, _, _ := strings.Cut(u.ImportPath, " ")
 	importPath = strings.TrimSuffix(importPath, "_test")
@@ -103,24 +124,25 @@ func check(u *unit, f flags) ([]diagnostic, error) {
 		u.ImportPath = strings.Replace(u.ImportPath, filesNamed, importPath, 1)
 	}
 	if _, ours := m.DirOf(importPath); !ours {
-		return nil, nil
+		return verdict{}, nil
 	}
 	fset := token.NewFileSet()
-	files, pkg, info, err := u.load(fset)
+	files, pkg, info, err := u.check(fset)
 	if err != nil {
-		return nil, err
+		return verdict{}, err
 	}
+	var v verdict
 	found, err := analyzer.JudgeAlone(m, analyzer.Source{
 		Fset: fset, Files: files, Pkg: pkg, Info: info, Other: u.NonGoFiles, ReadFile: os.ReadFile,
+		Beyond: func() { v.beyond = true },
 	})
 	if err != nil {
-		return nil, err
+		return verdict{}, err
 	}
-	var out []diagnostic
 	for _, f := range found {
-		out = append(out, diagnostic{f.Rule, posn(m, f.Span.Start), posn(m, f.Span.End), f.Message})
+		v.found = append(v.found, diagnostic{f.Rule, posn(m, f.Span.Start), posn(m, f.Span.End), f.Message})
 	}
-	return out, nil
+	return v, nil
 }
 
 // pathOfDir returns the import path of the package in a folder, "" if no Go module of the map holds it.
@@ -157,8 +179,8 @@ func mapFor(dir, named string) (string, error) {
 	}
 }
 
-// load parses and type-checks the package, its imports from the export data that the go command built.
-func (u *unit) load(fset *token.FileSet) ([]*ast.File, *types.Package, *types.Info, error) {
+// check parses and type-checks the package, its imports from the export data that the go command built.
+func (u *unit) check(fset *token.FileSet) ([]*ast.File, *types.Package, *types.Info, error) {
 	var files []*ast.File
 	for _, name := range u.GoFiles {
 		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
@@ -194,9 +216,6 @@ func (u *unit) load(fset *token.FileSet) ([]*ast.File, *types.Package, *types.In
 	}
 	pkg, err := config.Check(u.ImportPath, fset, files, info)
 	if err != nil {
-		if strings.Contains(err.Error(), "version") {
-			err = errors.Join(err, errors.New("if the go command is newer than the Go that built ringfence, build ringfence again with it"))
-		}
 		return nil, nil, nil, err
 	}
 	return files, pkg, info, nil

@@ -9,15 +9,20 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/ringfence/ringfence/analyzer/modulemap"
 )
 
-// version returns the answer to -V=full, from which the go command makes the key of its cache. A verdict depends on the
+// toolID returns the answer to -V=full, from which the go command makes the key of its cache. A verdict depends on the
 // tool and on the map, so the id covers both. The go command asks in the folder it was called in, before it names any
 // package; so the id covers the map above that folder by its meaning, and every other modules.yaml below the same root,
-// whose packages may be named too, by its bytes. A broken map ends here, with its message, before anything is judged.
-func version() (string, error) {
+// whose packages may be named too, by its bytes. A broken map ends here, with its message, before anything is judged; so
+// does a tool that is too old for the go command.
+func toolID() (string, error) {
+	if err := readable(runtime.Version(), os.Getenv(goVersionVariable)); err != nil {
+		return "", err
+	}
 	h := sha256.New()
 	if err := hashSelf(h); err != nil {
 		return "", err

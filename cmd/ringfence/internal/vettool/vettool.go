@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"runtime/debug"
 	"strings"
 )
 
@@ -43,7 +45,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	}
 	switch {
 	case flags.version:
-		line, err := version()
+		line, err := toolID()
 		if err != nil {
 			return fail(err)
 		}
@@ -56,6 +58,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	config, err := readConfig(flags.config)
 	if err != nil {
 		return fail(err)
+	}
+	if !config.foreign() {
+		debug.SetGCPercent(400) // A process for one package ends before collecting its garbage pays.
 	}
 	return runUnit(config, flags, stdout, stderr)
 }
@@ -144,15 +149,22 @@ func readConfig(file string) (*unit, error) {
 const filesNamed = "command-line-arguments"
 
 // foreign tells whether a package belongs to the standard library or to a module that was downloaded: what the user does
-// not write. The main modules have a path and no version.
+// not write. The main modules have a path and no version; modules that a folder of the user's replaces have both, but lie neither in the
+// module cache, where folders are named after versions, nor in a vendor folder.
 func (u *unit) foreign() bool {
-	modulePath, moduleVersion := u.ModulePath, u.ModuleVersion
-	if u.Module != nil {
-		modulePath, moduleVersion = u.Module.Path, u.Module.Version
-	}
+	modulePath, moduleVersion := u.module()
 	if modulePath == "" {
 		// The standard library, or files named on the command line.
 		return !strings.HasPrefix(u.ImportPath, filesNamed)
 	}
-	return moduleVersion != ""
+	dir := filepath.ToSlash(u.Dir)
+	return moduleVersion != "" && (dir == "" || strings.Contains(dir, "@v") || strings.Contains(dir, "/vendor/"))
+}
+
+// module returns the Go module that the package is in; Go 1.27 tells it in another way than those before.
+func (u *unit) module() (modulePath, version string) {
+	if u.Module != nil {
+		return u.Module.Path, u.Module.Version
+	}
+	return u.ModulePath, u.ModuleVersion
 }
