@@ -36,7 +36,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -127,22 +126,11 @@ func (o *onMap) judge(file string) (judge, error) {
 // named returns the full path of the map that the flag names. The go command runs vet tools in each package's folder, so a relative name is
 // looked for in the working directory and in the folders above.
 func named(file string) (string, error) {
-	if filepath.IsAbs(file) {
-		return file, nil
+	found, err := modulemap.FindNamed(".", file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("-map=%s: no such file in the working directory or above; give its full path", file)
 	}
-	here, err := os.Getwd()
-	if err != nil {
-		return "", fmt.Errorf("-map=%s: %w; give its full path", file, err)
-	}
-	for at := here; ; at = filepath.Dir(at) {
-		full := filepath.Join(at, file)
-		if _, err := os.Stat(full); err == nil {
-			return full, nil
-		}
-		if at == filepath.Dir(at) {
-			return "", fmt.Errorf("-map=%s: no such file in %s or above; give its full path", file, here)
-		}
-	}
+	return found, err
 }
 
 // explain adds what to do where the map is there but the driver does not see it.

@@ -101,9 +101,6 @@ func (l linter) maps() ([]*modulemap.Map, error) {
 // find returns the full path of the map that governs the working directory, which is golangci-lint's own wherever its configuration stands.
 func (l linter) find() (string, error) {
 	name := l.settings.mapFile
-	if filepath.IsAbs(name) {
-		return name, nil
-	}
 	help := "set `map` in " + settingsName
 	if name == "" {
 		name, help = modulemap.FileName, "run `ringfence init` to write one, or "+help

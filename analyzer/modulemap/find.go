@@ -16,8 +16,11 @@ const FileName = "modules.yaml"
 // says where it was looked for and what to do.
 func Find(dir string) (file string, err error) { return FindNamed(dir, FileName) }
 
-// FindNamed is Find for a map of another name, which may have folders in it: config/modules.yaml.
+// FindNamed is Find for a map of another name, which may have folders in it: config/modules.yaml. A full path is returned as it is.
 func FindNamed(dir, name string) (file string, err error) {
+	if filepath.IsAbs(name) {
+		return name, nil
+	}
 	start, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err

@@ -11,6 +11,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -165,18 +166,11 @@ func mapFor(dir, named string) (string, error) {
 	if named == "" {
 		return modulemap.Find(dir)
 	}
-	if filepath.IsAbs(named) {
-		return named, nil
+	file, err := modulemap.FindNamed(dir, named)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("-map=%s: no such file in %s or above; go vet runs its tool in each package's folder, so give the full path", named, dir)
 	}
-	for at := dir; ; at = filepath.Dir(at) {
-		file := filepath.Join(at, named)
-		if _, err := os.Stat(file); err == nil {
-			return file, nil
-		}
-		if at == filepath.Dir(at) {
-			return "", fmt.Errorf("-map=%s: no such file in %s or above; go vet runs its tool in each package's folder, so give the full path", named, dir)
-		}
-	}
+	return file, err
 }
 
 // check parses and type-checks the package, its imports from the export data that the go command built.
