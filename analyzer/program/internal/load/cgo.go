@@ -5,84 +5,71 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-
-	"golang.org/x/tools/go/packages"
 )
 
-// hidesC returns an error if importers of a package can see types in it that are made of C's: these are not known without running cgo.
-func hidesC(pkg *packages.Package, typed *types.Package, files []*ast.File) error {
-	if !slices.ContainsFunc(files, func(file *ast.File) bool {
+// importsC tells whether files are written with cgo. Without running it, every type that is made of C's is invalid in the eyes of the type
+// checker, which says nothing about what is done with it.
+func importsC(files []*ast.File) bool {
+	return slices.ContainsFunc(files, func(file *ast.File) bool {
 		return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"C"` })
-	}) {
+	})
+}
+
+// usesC returns an error if a package uses something of another one whose type is made of C's; of several the first by name.
+func usesC(pkg *types.Package, info *types.Info) error {
+	var found []string
+	for _, obj := range info.Uses {
+		if _, builtin := obj.(*types.Builtin); !builtin && obj.Pkg() != nil && obj.Pkg() != pkg && invalid(obj.Type()) {
+			found = append(found, obj.Pkg().Path()+": "+obj.Name())
+		}
+	}
+	if len(found) == 0 {
 		return nil
 	}
-	v := &viewer{pkg: typed, seen: map[types.Type]bool{}}
-	for _, name := range typed.Scope().Names() {
-		obj := typed.Scope().Lookup(name)
-		if !obj.Exported() {
-			continue // it counts where others mention it
-		}
-		if v.invalid(obj.Type()) {
-			return fmt.Errorf("%s: %s has a type of C's in it", pkg.PkgPath, name)
-		}
-	}
-	return nil
+	return fmt.Errorf("%s has a type of C's in it", slices.Min(found))
 }
 
-// viewer looks at a package's types as importers do.
-type viewer struct {
-	pkg  *types.Package
-	seen map[types.Type]bool
-}
-
-// invalid tells whether a type has a part that is not known and that importers can reach.
-func (v *viewer) invalid(t types.Type) bool {
+// invalid tells whether a type has a part that is not known. The fields and methods of a named type are looked at where they are used.
+func invalid(t types.Type) bool {
 	switch t := types.Unalias(t).(type) {
 	case *types.Basic:
 		return t.Kind() == types.Invalid
 	case *types.Named:
-		return v.named(t)
+		for i := range t.TypeArgs().Len() {
+			if invalid(t.TypeArgs().At(i)) {
+				return true
+			}
+		}
+		switch t.Underlying().(type) {
+		case *types.Struct, *types.Interface, *types.Signature:
+			return false
+		}
+		return invalid(t.Underlying())
 	case *types.Struct:
 		for i := range t.NumFields() {
-			if field := t.Field(i); (field.Exported() || field.Embedded()) && v.invalid(field.Type()) {
+			if invalid(t.Field(i).Type()) {
 				return true
 			}
 		}
 	case *types.Interface:
 		for i := range t.NumExplicitMethods() {
-			if method := t.ExplicitMethod(i); method.Exported() && v.invalid(method.Type()) {
+			if invalid(t.ExplicitMethod(i).Type()) {
 				return true
 			}
 		}
 	case *types.Signature:
-		return v.tuple(t.Params()) || v.tuple(t.Results())
+		return invalidTuple(t.Params()) || invalidTuple(t.Results())
 	case *types.Map:
-		return v.invalid(t.Key()) || v.invalid(t.Elem())
+		return invalid(t.Key()) || invalid(t.Elem())
 	case interface{ Elem() types.Type }: // pointers, slices, arrays, channels
-		return v.invalid(t.Elem())
+		return invalid(t.Elem())
 	}
 	return false
 }
 
-func (v *viewer) named(t *types.Named) bool {
-	if v.seen[t] || t.Obj().Pkg() != v.pkg {
-		return false
-	}
-	v.seen[t] = true
-	if v.invalid(t.Underlying()) {
-		return true
-	}
-	for i := range t.NumMethods() {
-		if method := t.Method(i); method.Exported() && v.invalid(method.Type()) {
-			return true
-		}
-	}
-	return false
-}
-
-func (v *viewer) tuple(t *types.Tuple) bool {
+func invalidTuple(t *types.Tuple) bool {
 	for i := range t.Len() {
-		if v.invalid(t.At(i).Type()) {
+		if invalid(t.At(i).Type()) {
 			return true
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"go/types"
 	"io/fs"
 	"maps"
-	"path/filepath"
+	"os"
 	"runtime"
 	"slices"
 	"strconv"
@@ -42,10 +42,14 @@ type node struct {
 	done  chan struct{}
 	// types are those that importers see; nil if there are none.
 	types *types.Package
-	// fault is what kept its types, or those that it imports, from being complete where they come from source.
-	fault error
-	// missing tells that the go command did not find it, or something that it imports.
-	missing bool
+	state
+}
+
+// state is what is wrong with the types of a package, or of something that it imports, where they come from source.
+type state struct {
+	fault   error // they are not complete; nil for none
+	missing bool  // the go command did not find it
+	fakes   bool  // it has types of C's that nobody knows
 }
 
 // NewChecker returns a Checker. export returns the file of a package's export data, "" if there is none; own tells the packages whose errors
@@ -103,34 +107,38 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	if len(pkg.CompiledGoFiles) > 0 {
 		names = pkg.CompiledGoFiles
 	}
-	checked.Files = c.parse(names, parser.ParseComments, report)
+	checked.Files = c.parse(names, parser.ParseComments, os.ReadFile, report)
 	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
 	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
-	checked.Incomplete, checked.Missing = c.incomplete(pkg)
+	below := c.incomplete(pkg)
+	checked.Incomplete, checked.Missing = below.fault, below.missing
+	if below.fakes && checked.Incomplete == nil {
+		checked.Incomplete = usesC(checked.Types, checked.Info)
+	}
 	if n := c.nodes[pkg]; c.export(pkg) == "" {
 		n.start.Do(func() {
-			n.types, n.fault, n.missing = checked.Types, checked.Incomplete, checked.Missing
-			if n.fault == nil {
-				n.fault = hidesC(pkg, checked.Types, checked.Files)
-			}
+			n.types, n.state = checked.Types, below
+			n.fakes = n.fakes || len(pkg.CompiledGoFiles) == 0 && importsC(checked.Files)
 			close(n.done)
 		})
 	}
 	return checked
 }
 
-// incomplete returns the first fault of what a package imports, directly or not, and whether something is missing. What it imports has been
-// loaded. An import of the package's own that is missing is an error at its place, and no fault.
-func (c *Checker) incomplete(pkg *packages.Package) (fault error, missing bool) {
+// incomplete returns what is wrong with what a package imports, directly or not. What it imports has been loaded. An import of the
+// package's own that is missing is an error at its place, and no fault.
+func (c *Checker) incomplete(pkg *packages.Package) state {
+	var all state
 	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
 		n := c.nodes[pkg.Imports[path]]
-		if fault == nil {
-			fault = n.fault
+		if all.fault == nil {
+			all.fault = n.fault
 		}
-		missing = missing || n.missing
+		all.missing = all.missing || n.missing
+		all.fakes = all.fakes || n.fakes
 	}
-	return fault, missing
+	return all
 }
 
 // need begins to load a package as importers see it.
@@ -162,7 +170,7 @@ func (c *Checker) declarations(n *node) {
 	for _, imported := range n.pkg.Imports {
 		<-c.nodes[imported].done
 	}
-	if n.fault, n.missing = c.incomplete(n.pkg); n.pkg.Name == "" {
+	if n.state = c.incomplete(n.pkg); n.pkg.Name == "" {
 		n.missing = true
 		return
 	}
@@ -175,24 +183,27 @@ func (c *Checker) declarations(n *node) {
 			n.fault = fmt.Errorf("%s: %w", n.pkg.PkgPath, err)
 		}
 	}
-	files := c.parse(n.pkg.GoFiles, 0, report)
+	files := c.parse(n.pkg.GoFiles, 0, func(name string) ([]byte, error) {
+		src, err := os.ReadFile(name)
+		return withoutBodies(src), err
+	}, report)
 	if len(files) == 0 {
 		return
 	}
 	n.types = types.NewPackage(n.pkg.PkgPath, n.pkg.Name)
 	c.check(n.pkg, n.types, files, nil, report)
-	if n.fault == nil {
-		n.fault = hidesC(n.pkg, n.types, files)
-	}
+	n.fakes = n.fakes || importsC(files)
 }
 
-func (c *Checker) parse(names []string, mode parser.Mode, report func(error)) []*ast.File {
+func (c *Checker) parse(names []string, mode parser.Mode, read func(name string) ([]byte, error), report func(error)) []*ast.File {
 	var files []*ast.File
 	for _, name := range names {
-		if filepath.Ext(name) != ".go" && mode&parser.ParseComments == 0 {
+		src, err := read(name)
+		if err != nil {
+			report(err)
 			continue
 		}
-		file, err := parser.ParseFile(c.fset, name, nil, mode|parser.AllErrors|parser.SkipObjectResolution)
+		file, err := parser.ParseFile(c.fset, name, src, mode|parser.AllErrors|parser.SkipObjectResolution)
 		if err != nil {
 			report(err)
 		}

@@ -11,46 +11,61 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/go/packages"
 )
 
-// What importers can reach counts, and only that.
-func TestHidesC(t *testing.T) {
+// What is used counts, and nothing else of a package with types of C's.
+func TestUsesC(t *testing.T) {
 	for name, test := range map[string]struct {
-		source string
-		want   string // the name that shows it, "" for none
+		source, use string
+		want        string // what has a type of C's, "" for nothing
 	}{
-		"unexported field":        {"type DB struct { handle *C.db }", ""},
-		"exported field":          {"type DB struct { Handle *C.db }", "DB"},
-		"embedded":                {"type in struct { X C.int }; type DB struct { in }", "DB"},
-		"result":                  {"func F() C.int { return 0 }", "F"},
-		"unexported function":     {"func f() C.int { return 0 }", ""},
-		"parameter":               {"func F(x map[string][]C.int) {}", "F"},
-		"method":                  {"type DB int; func (DB) F() C.int { return 0 }", "DB"},
-		"unexported method":       {"type DB int; func (DB) f() C.int { return 0 }", ""},
-		"method of a hidden type": {"type db int; func (db) F() C.int { return 0 }; func Open() db { return 0 }", "Open"},
-		"hidden type":             {"type db C.int", ""},
-		"defined":                 {"type DB C.int", "DB"},
-		"alias":                   {"type DB = C.int", "DB"},
-		"size of an array":        {"type DB [C.N]byte", "DB"},
-		"interface":               {"type DB interface { F(C.int) }", "DB"},
-		"variable":                {"var X = C.f()", "X"},
-		"recursive":               {"type DB struct { Next *DB; c C.int }", ""},
+		"unexported field":        {"type DB struct { handle *C.db }", "var _ x.DB", ""},
+		"exported field":          {"type DB struct { Handle *C.db }", "var _ = x.DB{}.Handle", "Handle"},
+		"another field":           {"type DB struct { Handle *C.db; Name string }", "var _ = x.DB{}.Name", ""},
+		"promoted field":          {"type in struct { X C.int }; type DB struct { in }", "var _ = x.DB{}.X", "X"},
+		"result":                  {"func F() C.int { return 0 }", "var _ = x.F()", "F"},
+		"another function":        {"func F() C.int { return 0 }; func G() {}", "var _ = x.G", ""},
+		"parameter":               {"func F(x map[string][]C.int) {}", "var _ = x.F", "F"},
+		"method":                  {"type DB int; func (DB) F() C.int { return 0 }", "var _ = x.DB(0).F()", "F"},
+		"method of a hidden type": {"type db int; func (db) F() C.int { return 0 }; func Open() db { return 0 }", "var _ = x.Open().F", "F"},
+		"hidden type":             {"type db C.int; func Open() db { return 0 }", "var _ = x.Open()", "Open"},
+		"defined":                 {"type DB C.int", "var _ x.DB", "DB"},
+		"alias":                   {"type DB = C.int", "var _ x.DB", "DB"},
+		"size of an array":        {"type DB [C.N]byte", "var _ x.DB", "DB"},
+		"interface":               {"type DB interface { F(C.int) }", "var _ = x.DB.F", "F"},
+		"variable":                {"var X = C.f()", "var _ = x.X", "X"},
+		"constant":                {"const X = C.X", "var _ = x.X", "X"},
+		"type argument":           {"type G[T any] struct{}; func F() G[C.int] { return G[C.int]{} }", "var _ = x.F()", "F"},
+		"unsafe":                  {"func F() {}", "var a int; var _ = unsafe.Slice(&a, 1)", ""},
+		"recursive":               {"type DB struct { Next *DB; c C.int }", "var _ = x.DB{}.Next", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			fset := token.NewFileSet()
-			file, err := parser.ParseFile(fset, "x.go", "package x\n\nimport \"C\"\n\n"+test.source+"\n", 0)
-			if err != nil {
-				t.Fatal(err)
+			parse := func(src string) []*ast.File {
+				file, err := parser.ParseFile(fset, "x.go", src, 0)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return []*ast.File{file}
+			}
+			source := parse("package x\n\nimport \"C\"\n\n" + test.source + "\n")
+			if !importsC(source) {
+				t.Error("cgo is not recognised")
 			}
 			config := types.Config{FakeImportC: true, IgnoreFuncBodies: true, Error: func(error) {}}
-			typed, _ := config.Check("example.com/x", fset, []*ast.File{file}, nil)
-			err = hidesC(&packages.Package{PkgPath: "example.com/x"}, typed, []*ast.File{file})
-			switch {
+			typed, _ := config.Check("example.com/x", fset, source, nil)
+			config.Importer = importer(func(path string) (*types.Package, error) {
+				if path == "unsafe" {
+					return types.Unsafe, nil
+				}
+				return typed, nil
+			})
+			info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
+			user, _ := config.Check("example.com/user", fset, parse("package user\n\nimport (\n\t\"example.com/x\"\n\t\"unsafe\"\n)\n\n"+test.use+"\n"), info)
+			switch err := usesC(user, info); {
 			case test.want == "" && err != nil:
 				t.Errorf("got %v", err)
-			case test.want != "" && (err == nil || !strings.Contains(err.Error(), ": "+test.want+" has")):
+			case test.want != "" && (err == nil || err.Error() != "example.com/x: "+test.want+" has a type of C's in it"):
 				t.Errorf("got %v, want %s", err, test.want)
 			}
 		})
