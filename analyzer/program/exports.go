@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/gob"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -26,6 +28,7 @@ type exports struct {
 	kept     *store.Store
 	keys     *keys
 	building bool // the go command builds what is missing
+	fresh    bool // the go command has built next to nothing, so that it is not worth asking
 
 	mu         sync.Mutex
 	listed     map[string]string // by ID, once the go command was asked
@@ -53,12 +56,39 @@ func (e *exports) first() load.Exports {
 	case e.building:
 		return load.AllExports
 	}
+	if e.fresh = isFresh(e.config.listing(e.load, load.NoExports)); e.fresh {
+		return load.NoExports
+	}
 	return load.BuiltExports
+}
+
+// isFresh tells whether the go command's build cache is new, as on a CI runner that kept none, by a sample of its 256 folders: the go command,
+// ringfence and a few tools built with it leave some entries in each, a program's dependencies dozens. To ask it for export data costs more
+// than to read the source of the few packages that are built.
+func isFresh(listing load.Config) bool {
+	env, err := load.Env(listing)
+	if err != nil {
+		return false // the listing says what is wrong
+	}
+	const folders, few = 4, 32
+	entries := 0
+	for i := range folders {
+		found, err := os.ReadDir(filepath.Join(env.GOCACHE, fmt.Sprintf("%02x", i*256/folders)))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return false
+		}
+		entries += len(found)
+	}
+	return entries < few
 }
 
 // use takes the listing's answer.
 func (e *exports) use(g *load.Graph, asked load.Exports, k *keys) {
 	e.keys = k
+	if e.fresh {
+		e.listed = map[string]string{}
+		return
+	}
 	if asked == load.NoExports {
 		return
 	}

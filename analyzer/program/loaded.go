@@ -28,12 +28,13 @@ type loaded struct {
 // observe loads and observes one load.
 func observe(config Config, one Load, kept *store.Store, progress *progress) (*loaded, error) {
 	e := newExports(config, one, kept)
-	l, err := list(config, one, e.first())
+	first := e.first()
+	l, err := list(config, one, first)
 	if err != nil {
 		return nil, err
 	}
 	progress.add(len(l.units))
-	if err := l.observe(e, kept, progress); err != nil {
+	if err := l.observe(e, first, kept, progress); err != nil {
 		return nil, err
 	}
 	if !l.incomplete || config.Build != BuildAuto || e.building {

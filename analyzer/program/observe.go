@@ -33,11 +33,11 @@ type run struct {
 
 // observe observes the units after those that they import, so that what functions of one run and return is known in the next.
 // Packages that do not depend on each other are observed side by side.
-func (l *loaded) observe(e *exports, kept *store.Store, progress *progress) error {
+func (l *loaded) observe(e *exports, first load.Exports, kept *store.Store, progress *progress) error {
 	l.config.SQL.Whole, l.config.SQL.Own = true, l.config.Ours
 	r := &run{loaded: l, exports: e, kept: kept, known: &sqluse.Known{}, shared: &surface.Shared{}}
 	r.keys = newKeys(l.config, l.graph, l.own, l.observationOf)
-	e.use(l.graph, e.first(), r.keys)
+	e.use(l.graph, first, r.keys)
 	l.config.SQL.Known = r.known
 	for _, level := range levels(l.units) {
 		if err := r.level(level); err != nil {

@@ -78,7 +78,7 @@ func List(config Config) (*Graph, error) {
 	env := make(chan error, 1)
 	go func() {
 		var err error
-		g.Go, err = goEnv(config)
+		g.Go, err = Env(config)
 		env <- err
 	}()
 	roots, err := packages.Load(loader, config.Patterns...)
@@ -98,8 +98,8 @@ func List(config Config) (*Graph, error) {
 	return g, nil
 }
 
-// goEnv asks the go command, in the folder of the listing, where a toolchain of another version may be chosen.
-func goEnv(config Config) (GoEnv, error) {
+// Env asks the go command what it says of itself in the folder of a listing, where a toolchain of another version may be chosen.
+func Env(config Config) (GoEnv, error) {
 	cmd := exec.Command("go", "env", "-json", "GOROOT", "GOMODCACHE", "GOCACHE", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "GOEXPERIMENT")
 	cmd.Dir, cmd.Env = config.Dir, config.Env
 	out, err := cmd.Output()
