@@ -122,7 +122,7 @@ func JudgeAlone(m *modulemap.Map, source Source) ([]*finding.Finding, error) {
 		SQL:     sqluse.Observe(surface.Written(source.Fset, source.Files), source.Pkg, source.Info, at, config),
 	}
 	view := newView(m, func() []*surface.API {
-		apis := surface.Imported(source.Fset, source.Pkg, config.Own, nil)
+		apis := surface.Imported(source.Fset, source.Pkg, config.Own)
 		if observed.API != nil {
 			apis = append(apis, observed.API)
 		}

@@ -1,9 +1,7 @@
 package program
 
 import (
-	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"golang.org/x/tools/go/packages"
@@ -77,42 +75,4 @@ func (a *asked) check(loads []*loaded) []error {
 		}
 	}
 	return errs
-}
-
-// skipped lists the Go files that were not looked at in the packages and folders that were asked for.
-func skipped(loads []*loaded, wanted *asked) ([]Skip, error) {
-	var found []Skip
-	var errs []error
-	var all []*packages.Package
-	whole := map[string]bool{}
-	for _, l := range loads {
-		all = append(all, l.graph.Roots...)
-		for _, root := range l.graph.Roots {
-			if !l.own(root) || wanted != nil && !wanted.has(underTest(root)) {
-				continue
-			}
-			for _, file := range root.IgnoredFiles {
-				if filepath.Ext(file) == ".go" {
-					found = append(found, Skip{file, constrained})
-				}
-			}
-		}
-		for _, dir := range l.load.Whole {
-			whole[dir] = wanted == nil
-		}
-	}
-	if wanted != nil {
-		for _, one := range wanted.loads {
-			for _, dir := range one.Whole {
-				whole[dir] = true
-			}
-		}
-	}
-	for dir, look := range whole {
-		if look {
-			skips, err := findSkipped(dir, all)
-			found, errs = append(found, skips...), append(errs, err)
-		}
-	}
-	return found, errors.Join(errs...)
 }

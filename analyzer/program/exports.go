@@ -53,11 +53,19 @@ func (e *exports) first() load.Exports {
 	switch {
 	case e.config.Build == BuildNever, e.config.Build == BuildAuto && e.remembered != nil:
 		return load.NoExports
-	case e.building:
-		return load.AllExports
+	case !e.building:
+		e.fresh = isFresh(e.config.listing(e.load, load.NoExports))
 	}
-	if e.fresh = isFresh(e.config.listing(e.load, load.NoExports)); e.fresh {
+	if e.fresh {
 		return load.NoExports
+	}
+	return e.allowed()
+}
+
+// allowed returns the most that a listing may ask for.
+func (e *exports) allowed() load.Exports {
+	if e.building {
+		return load.AllExports
 	}
 	return load.BuiltExports
 }
@@ -140,15 +148,11 @@ func (e *exports) prepare(units []*packages.Package, own func(*packages.Package)
 	if !slices.ContainsFunc(units, unknown) {
 		return nil
 	}
-	asked := load.BuiltExports
-	if e.building {
-		asked = load.AllExports
-	}
-	g, err := load.List(e.config.listing(e.load, asked))
+	g, err := load.List(e.config.listing(e.load, e.allowed()))
 	if err != nil {
 		return err
 	}
-	e.use(g, asked, e.keys)
+	e.use(g, e.allowed(), e.keys)
 	return nil
 }
 

@@ -77,14 +77,11 @@ func (k *keys) observation(unit *packages.Package) (digest, error) {
 	if err := k.writeFiles(h, unit, true); err != nil {
 		return digest{}, err
 	}
-	for _, path := range slices.Sorted(maps.Keys(unit.Imports)) {
-		sees, _, err := k.sees(unit.Imports[path])
-		if err != nil {
-			return digest{}, err
-		}
-		fmt.Fprintf(h, "import %q %x\n", path, sees)
-	}
-	return digest(h.Sum(nil)), nil
+	err := writeImports(h, unit, func(imported *packages.Package) (digest, error) {
+		sees, _, err := k.sees(imported)
+		return sees, err
+	})
+	return digest(h.Sum(nil)), err
 }
 
 // content returns a digest of all that export data of a package depends on: its files and what it imports.
@@ -104,12 +101,8 @@ func (k *keys) contentOf(pkg *packages.Package) (digest, error) {
 	if err := k.writeFiles(h, pkg, !k.env.Standard(pkg) && !k.env.Downloaded(pkg)); err != nil {
 		return digest{}, err
 	}
-	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
-		imported, err := k.contentOf(pkg.Imports[path])
-		if err != nil {
-			return digest{}, err
-		}
-		fmt.Fprintf(h, "import %q %x\n", path, imported)
+	if err := writeImports(h, pkg, k.contentOf); err != nil {
+		return digest{}, err
 	}
 	k.contents[pkg] = digest(h.Sum(nil))
 	return k.contents[pkg], nil
@@ -137,13 +130,13 @@ func (k *keys) sees(pkg *packages.Package) (sees digest, whole bool, err error) 
 		}
 		fmt.Fprintf(h, "%x %x\n", shape, o.Says)
 	}
-	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
-		imported, known, err := k.sees(pkg.Imports[path])
-		if err != nil {
-			return digest{}, false, err
-		}
+	err = writeImports(h, pkg, func(imported *packages.Package) (digest, error) {
+		sees, known, err := k.sees(imported)
 		whole = whole && known
-		fmt.Fprintf(h, "import %q %x\n", path, imported)
+		return sees, err
+	})
+	if err != nil {
+		return digest{}, false, err
 	}
 	sees = digest(h.Sum(nil))
 	if whole {
@@ -160,6 +153,18 @@ func writeModule(h hash.Hash, pkg *packages.Package) {
 			fmt.Fprintf(h, "replaced by %q\n", m.Replace.Version)
 		}
 	}
+}
+
+// writeImports adds what a package imports, each with a digest of it.
+func writeImports(h hash.Hash, pkg *packages.Package, of func(imported *packages.Package) (digest, error)) error {
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		sum, err := of(pkg.Imports[path])
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "import %q %x\n", path, sum)
+	}
+	return nil
 }
 
 // writeFiles adds a package's files by name, and by content where that may change.

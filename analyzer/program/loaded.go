@@ -40,7 +40,6 @@ func observe(config Config, one Load, kept *store.Store, progress *progress) (*l
 	if !l.incomplete || config.Build != BuildAuto || e.building {
 		return l, nil
 	}
-	progress.add(-len(l.units))
 	config.Build = BuildAlways
 	return observe(config, one, kept, progress)
 }

@@ -65,14 +65,11 @@ type Handle struct {
 }
 
 // Imported returns the APIs of the user's packages that a package imports, directly or not, as far as they are known to it; sorted by path.
-// wanted leaves packages out; nil: none.
-func Imported(fset *token.FileSet, pkg *types.Package, own, wanted func(importPath string) bool) []*API {
+func Imported(fset *token.FileSet, pkg *types.Package, own func(importPath string) bool) []*API {
 	s := newSymbols(fset, own, nil)
 	var apis []*API
 	for _, imported := range s.imported(pkg) {
-		if wanted == nil || wanted(pathOf(imported)) {
-			apis = append(apis, apiOf(s, imported))
-		}
+		apis = append(apis, apiOf(s, imported))
 	}
 	return apis
 }

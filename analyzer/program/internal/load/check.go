@@ -14,7 +14,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -78,19 +77,9 @@ type Checked struct {
 	Missing    bool
 }
 
-// Need begins to load packages, for somebody who will import them.
-func (c *Checker) Need(pkgs map[string]*packages.Package) {
-	for _, pkg := range pkgs {
-		c.need(pkg)
-	}
-}
-
 // Check parses and type-checks a package in full. Importers that come later see the result, if there is no export data.
 func (c *Checker) Check(pkg *packages.Package) *Checked {
-	c.Need(pkg.Imports)
-	for _, imported := range pkg.Imports {
-		<-c.nodes[imported].done
-	}
+	below := c.below(pkg)
 	c.slots <- struct{}{}
 	defer func() { <-c.slots }()
 	checked := &Checked{Info: &types.Info{
@@ -111,7 +100,6 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	checked.Types = types.NewPackage(pkg.PkgPath, pkg.Name)
 	c.check(pkg, checked.Types, checked.Files, checked.Info, report)
 	checked.Errors = append(checked.Errors, c.onlyInTests(pkg, checked)...)
-	below := c.incomplete(pkg)
 	checked.Incomplete, checked.Missing = below.fault, below.missing
 	if below.fakes && checked.Incomplete == nil {
 		checked.Incomplete = usesC(checked.Types, checked.Info)
@@ -126,12 +114,16 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 	return checked
 }
 
-// incomplete returns what is wrong with what a package imports, directly or not. What it imports has been loaded. An import of the
+// below loads what a package imports, side by side, and returns what is wrong with it and with what that imports in turn. An import of the
 // package's own that is missing is an error at its place, and no fault.
-func (c *Checker) incomplete(pkg *packages.Package) state {
+func (c *Checker) below(pkg *packages.Package) state {
+	for _, imported := range pkg.Imports {
+		c.need(c.nodes[imported])
+	}
 	var all state
 	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
 		n := c.nodes[pkg.Imports[path]]
+		<-n.done
 		if all.fault == nil {
 			all.fault = n.fault
 		}
@@ -142,17 +134,16 @@ func (c *Checker) incomplete(pkg *packages.Package) state {
 }
 
 // need begins to load a package as importers see it.
-func (c *Checker) need(pkg *packages.Package) *node {
-	n := c.nodes[pkg]
+func (c *Checker) need(n *node) {
 	n.start.Do(func() {
 		go func() {
 			defer close(n.done)
-			if pkg.PkgPath == "unsafe" {
+			if n.pkg.PkgPath == "unsafe" {
 				n.types = types.Unsafe
 				return
 			}
-			if file := c.export(pkg); file != "" {
-				if typed, err := c.fromExport(pkg, file); err == nil {
+			if file := c.export(n.pkg); file != "" {
+				if typed, err := c.fromExport(n.pkg, file); err == nil {
 					n.types = typed
 					return
 				}
@@ -161,16 +152,11 @@ func (c *Checker) need(pkg *packages.Package) *node {
 			c.declarations(n)
 		}()
 	})
-	return n
 }
 
 // declarations type-checks a package from source without the bodies of its functions.
 func (c *Checker) declarations(n *node) {
-	c.Need(n.pkg.Imports)
-	for _, imported := range n.pkg.Imports {
-		<-c.nodes[imported].done
-	}
-	if n.state = c.incomplete(n.pkg); n.pkg.Name == "" {
+	if n.state = c.below(n.pkg); n.pkg.Name == "" {
 		n.missing = true
 		return
 	}
@@ -303,7 +289,7 @@ func placed(err error) []packages.Error {
 	case errors.As(err, &typed):
 		return []packages.Error{{Pos: typed.Fset.Position(typed.Pos).String(), Msg: typed.Msg, Kind: packages.TypeError}}
 	case errors.As(err, &path):
-		return []packages.Error{{Pos: path.Path + ":" + strconv.Itoa(1), Msg: path.Err.Error(), Kind: packages.ParseError}}
+		return []packages.Error{{Pos: path.Path + ":1", Msg: path.Err.Error(), Kind: packages.ParseError}}
 	}
 	return []packages.Error{{Pos: "-", Msg: err.Error(), Kind: packages.UnknownError}}
 }

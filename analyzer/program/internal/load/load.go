@@ -38,7 +38,7 @@ type Config struct {
 	Tags     string   // build tags, comma separated
 	Tests    bool     // test files too
 	Exports  Exports
-	// Probe is a command (without blanks in it) that the go command is told to run its tools with, for BuiltExports: see Probe.
+	// Probe is a command (without blanks in it) that the go command is told to run its tools with, for BuiltExports: see ProbeMain.
 	Probe []string
 }
 

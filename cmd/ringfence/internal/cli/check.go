@@ -123,22 +123,18 @@ func (g *globals) loads(m *modulemap.Map, dir string, patterns []string) (whole,
 	if whole, err = g.modules(m, m.Root()); err != nil {
 		return nil, nil, err
 	}
-	named := len(patterns) > 0 && !slices.Equal(patterns, []string{"./..."})
-	switch {
-	case named:
+	if len(patterns) > 0 && !slices.Equal(patterns, []string{"./..."}) {
 		return whole, []program.Load{{Dir: dir, Patterns: patterns}}, nil
-	case dir == m.Root():
-		asked = whole
-	default:
-		if asked, err = g.modules(m, dir); err != nil {
+	}
+	below := whole
+	if dir != m.Root() {
+		if below, err = g.modules(m, dir); err != nil {
 			return nil, nil, err
 		}
+		asked = below
 	}
-	if len(asked) == 0 {
+	if len(below) == 0 {
 		return nil, nil, fmt.Errorf("no Go module at or below %s is under the module map; run it where a go.mod is, or name one with -C", g.dir)
-	}
-	if dir == m.Root() {
-		return whole, nil, nil
 	}
 	return whole, asked, nil
 }
