@@ -10,7 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	"github.com/rogpeppe/go-internal/cache"
@@ -19,18 +19,25 @@ import (
 // A Key names a value by the hash of all that it depends on.
 type Key = [cache.HashSize]byte
 
-// maxSize bounds what a folder holds after Close, in bytes; few is how many new values are let pass unmeasured.
+// maxSize bounds what a folder holds after Close, in bytes; few is how many new values are written one by one, and let pass unmeasured; much
+// is for how many bytes of them a run does not wait for its end.
 const (
 	maxSize = 512 << 20
 	few     = 16
+	much    = 16 << 20
 )
 
-// A Store keeps values. A nil Store keeps nothing.
+// A Store keeps values, some of them only when it is closed. A nil Store keeps nothing.
 type Store struct {
-	dir   string
-	cache *cache.Cache
-	limit int64
-	puts  atomic.Int64
+	dir     string
+	cache   *cache.Cache
+	limit   int64
+	bundles []*bundle
+
+	mu      sync.Mutex
+	fresh   map[Key][]byte // not written yet
+	size    int            // of fresh, in bytes
+	written []Key          // bundles
 }
 
 // Open opens a folder, which is made if it is not there.
@@ -42,7 +49,13 @@ func Open(dir string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{dir: dir, cache: c, limit: maxSize}, nil
+	s := &Store{dir: dir, cache: c, limit: maxSize, fresh: map[Key][]byte{}}
+	for _, key := range s.listed() {
+		if b := s.openBundle(key); b != nil {
+			s.bundles = append(s.bundles, b)
+		}
+	}
+	return s, nil
 }
 
 // Get returns the value under a key, and whether there is one.
@@ -50,27 +63,65 @@ func (s *Store) Get(key Key) ([]byte, bool) {
 	if s == nil {
 		return nil, false
 	}
+	s.mu.Lock()
+	data, ok := s.fresh[key]
+	s.mu.Unlock()
+	if ok {
+		return data, true
+	}
+	for _, b := range s.bundles {
+		if data, ok := b.get(key); ok {
+			return data, true
+		}
+	}
 	data, _, err := s.cache.GetBytes(key)
 	return data, err == nil
 }
 
-// Put keeps a value. Where it cannot be written, the next run has to work it out again: that is no error.
+// Put keeps a value, which must not be changed any more. Where it cannot be written, the next run has to work it out again: that is no error.
 func (s *Store) Put(key Key, data []byte) {
 	if s == nil {
 		return
 	}
-	if s.cache.PutBytes(key, data) == nil {
-		s.puts.Add(1)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.size += len(data) - len(s.fresh[key])
+	s.fresh[key] = data
+	if s.size > much {
+		s.bundle()
 	}
 }
 
-// Close drops what is old, and the oldest of what is too much.
+// bundle writes what is new.
+func (s *Store) bundle() {
+	if key, err := s.writeBundle(s.fresh); err == nil {
+		s.written = append(s.written, key)
+	}
+	clear(s.fresh)
+	s.size = 0
+}
+
+// Close writes what is new, and drops what is old and the oldest of what is too much. The Store must not be used any more.
 func (s *Store) Close() {
-	if s == nil || s.puts.Load() == 0 {
+	if s == nil {
 		return
 	}
+	for _, b := range s.bundles {
+		b.file.Close()
+	}
+	switch {
+	case len(s.written) == 0 && len(s.fresh) == 0:
+		return
+	case len(s.fresh) > few:
+		s.bundle()
+	default:
+		for key, data := range s.fresh {
+			_ = s.cache.PutBytes(key, data)
+		}
+	}
 	_ = s.cache.Trim() // what stays is only more than need be
-	if s.puts.Load() > few {
+	if len(s.written) > 0 {
+		s.list(s.written)
 		s.shrink()
 	}
 }
