@@ -88,7 +88,6 @@ func (c *Checker) Check(pkg *packages.Package) *Checked {
 		Uses:       map[*ast.Ident]types.Object{},
 		Implicits:  map[ast.Node]types.Object{},
 		Instances:  map[*ast.Ident]types.Instance{},
-		Scopes:     map[ast.Node]*types.Scope{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{},
 	}}
 	report := func(err error) { checked.Errors = append(checked.Errors, placed(err)...) }
