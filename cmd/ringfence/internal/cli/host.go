@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/ringfence/ringfence/analyzer/program"
+	"github.com/ringfence/ringfence/cmd/ringfence/internal/self"
 )
 
 // A Host is what a command sees of the world.
@@ -33,16 +32,16 @@ const ProbeName = "-built"
 
 // System returns the Host of this process.
 func System() *Host {
-	self, err := os.Executable()
+	program, err := os.Executable()
 	if err != nil {
-		self = "" // then nothing is kept
+		program = "" // then nothing is kept
 	}
 	return &Host{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Env:      os.Environ(),
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Watched:  term.IsTerminal(int(os.Stderr.Fd())),
-		Self:     self,
+		Self:     program,
 	}
 }
 
@@ -89,16 +88,8 @@ func (h *Host) cache() (dir, tool string, err error) {
 	if dir, err = filepath.Abs(dir); err != nil {
 		return "", "", err
 	}
-	self, err := os.Open(h.Self)
-	if err != nil {
-		return "", "", err
-	}
-	defer self.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, self); err != nil {
-		return "", "", err
-	}
-	return dir, hex.EncodeToString(sum.Sum(nil)), nil
+	tool, err = self.ID(h.Self)
+	return dir, tool, err
 }
 
 // showProgress tells a person who waits how far it is, from the first second on. The returned function ends that.

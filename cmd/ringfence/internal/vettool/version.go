@@ -5,13 +5,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 
 	"github.com/ringfence/ringfence/analyzer/modulemap"
+	"github.com/ringfence/ringfence/cmd/ringfence/internal/self"
 )
 
 // toolID returns the answer to -V=full, from which the go command makes the key of its cache. A verdict depends on the
@@ -23,10 +23,16 @@ func toolID() (string, error) {
 	if err := readable(runtime.Version(), os.Getenv(goVersionVariable)); err != nil {
 		return "", err
 	}
-	h := sha256.New()
-	if err := hashSelf(h); err != nil {
+	program, err := os.Executable()
+	if err != nil {
 		return "", err
 	}
+	tool, err := self.ID(program)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	fmt.Fprintln(h, tool)
 	here, err := os.Getwd()
 	if err != nil {
 		return "", err
@@ -47,20 +53,6 @@ func toolID() (string, error) {
 		return "", err
 	}
 	return "ringfence version devel buildID=" + hex.EncodeToString(h.Sum(nil)), nil
-}
-
-func hashSelf(h hash.Hash) error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	binary, err := os.Open(self)
-	if err != nil {
-		return err
-	}
-	defer binary.Close()
-	_, err = io.Copy(h, binary)
-	return err
 }
 
 // moduleRoot returns the outermost folder above dir that holds a go.work, else the nearest that holds a go.mod, else dir.
