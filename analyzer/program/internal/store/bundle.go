@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"fmt"
+	"encoding/hex"
 	"maps"
 	"os"
 	"slices"
@@ -62,9 +62,9 @@ func (s *Store) openBundle(key Key) *bundle {
 	return &bundle{key: key, file: file, size: entry.Size, files: archive.File}
 }
 
-// get returns the value under a key, if it is in the bundle and unharmed.
-func (b *bundle) get(key Key) ([]byte, bool) {
-	i, found := slices.BinarySearchFunc(b.files, fileName(key), func(f *zip.File, name string) int { return strings.Compare(f.Name, name) })
+// get returns the value of a name, if it is in the bundle and unharmed.
+func (b *bundle) get(name string) ([]byte, bool) {
+	i, found := slices.BinarySearchFunc(b.files, name, func(f *zip.File, name string) int { return strings.Compare(f.Name, name) })
 	if !found || b.files[i].UncompressedSize64 > uint64(b.size) {
 		return nil, false
 	}
@@ -81,7 +81,7 @@ func (b *bundle) get(key Key) ([]byte, bool) {
 	return data.Bytes(), true
 }
 
-func fileName(key Key) string { return fmt.Sprintf("%x", key) }
+func fileName(key Key) string { return hex.EncodeToString(key[:]) }
 
 // writeBundle keeps values in one file and returns its key.
 func (s *Store) writeBundle(values map[Key][]byte) (Key, error) {

@@ -69,8 +69,9 @@ func (s *Store) Get(key Key) ([]byte, bool) {
 	if ok {
 		return data, true
 	}
+	name := fileName(key)
 	for _, b := range s.bundles {
-		if data, ok := b.get(key); ok {
+		if data, ok := b.get(name); ok {
 			return data, true
 		}
 	}

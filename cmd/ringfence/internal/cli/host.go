@@ -32,16 +32,16 @@ const ProbeName = "-built"
 
 // System returns the Host of this process.
 func System() *Host {
-	program, err := os.Executable()
+	binary, err := os.Executable()
 	if err != nil {
-		program = "" // then nothing is kept
+		binary = "" // then nothing is kept
 	}
 	return &Host{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Env:      os.Environ(),
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
 		Watched:  term.IsTerminal(int(os.Stderr.Fd())),
-		Self:     program,
+		Self:     binary,
 	}
 }
 

@@ -7,7 +7,8 @@ import (
 	"encoding/hex"
 	"io"
 	"os"
-	"regexp"
+	"slices"
+	"strings"
 )
 
 // ID returns what is the same only for programs of the same content, for the program in a file.
@@ -27,12 +28,22 @@ func ID(file string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// byContent is a build ID that the go command wrote: actions and contents, the last one a hash of the whole program. Other builders write what
-// they like (cmd/go/internal/work/buildid.go).
-var byContent = regexp.MustCompile(`^[\w-]{20}/[\w-]{20}/[\w-]{20}/[\w-]{20}$`)
+// byContent tells a build ID that the go command wrote: actions and contents, the last one a hash of the whole program. Other builders write
+// what they like (cmd/go/internal/work/buildid.go).
+func byContent(id string) bool {
+	const hashes, length = 4, 20
+	parts := strings.Split(id, "/")
+	return len(parts) == hashes && !slices.ContainsFunc(parts, func(part string) bool {
+		return len(part) != length || strings.ContainsFunc(part, func(r rune) bool { return !isURLSafe(r) })
+	})
+}
 
-// buildID returns the go command's build ID, which takes a fiftieth of the time that hashing takes; "" where there is none, or no easy way
-// to it.
+// isURLSafe tells whether a character may stand in unpadded base64 for URLs (RFC 4648, section 5).
+func isURLSafe(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_'
+}
+
+// buildID returns the go command's build ID, which is read much faster than the program is hashed; "" where there is none, or no easy way to it.
 func buildID(f io.ReaderAt) string {
 	program, err := elf.NewFile(f)
 	if err != nil {
@@ -52,7 +63,7 @@ func buildID(f io.ReaderAt) string {
 	if uint64(size) > uint64(len(note)-head) {
 		return ""
 	}
-	if id := string(note[head : head+size]); byContent.MatchString(id) {
+	if id := string(note[head : head+size]); byContent(id) {
 		return id
 	}
 	return ""

@@ -65,6 +65,25 @@ func TestBuildID(t *testing.T) {
 	}
 }
 
+// What only looks like a build ID of the go command's is none.
+func TestByContent(t *testing.T) {
+	const hash = "LEjRR-WXls68KDIY_8VE"
+	for id, want := range map[string]bool{
+		hash + "/" + hash + "/" + hash + "/" + hash: true,
+		hash + "/" + hash: false,
+		hash + "/" + hash + "/" + hash + "/" + hash + "/" + hash: false,
+		hash + "/" + hash + "/" + hash + "/":                     false,
+		hash + "/" + hash + "/" + hash + "/" + hash[1:]:          false,
+		hash + "/" + hash + "/" + hash + "/" + hash[1:] + ".":    false,
+		"redacted": false,
+		"":         false,
+	} {
+		if got := byContent(id); got != want {
+			t.Errorf("%q: got %v, want %v", id, got, want)
+		}
+	}
+}
+
 // What is no program, and what is cut, has a hash.
 func TestNoProgram(t *testing.T) {
 	program, err := os.ReadFile(build(t, "one"))
